@@ -1,0 +1,99 @@
+"""The one question back that splits the candidates best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from math import log2
+
+from bot.models import Choice, Need, QuestionBack
+from knowledge.labels import label
+from knowledge.models import Service
+from knowledge.vocabulary import Bilingual, Place, Sector, Stage, SupportKind
+
+_MOST = 5
+_QUESTIONS: dict[str, Bilingual] = {
+    "kind": Bilingual("Vad behöver ni först?", "What do you need first?"),
+    "stage": Bilingual("Hur långt har ni kommit?", "How far have you come?"),
+    "sector": Bilingual("Vilket område gäller det?", "Which field is it about?"),
+    "place": Bilingual("Var ska det vara?", "Where should it be?"),
+}
+_MEMBERS: dict[str, Callable[[str], StrEnum]] = {
+    "kind": SupportKind,
+    "stage": Stage,
+    "sector": Sector,
+    "place": Place,
+}
+
+
+class InvalidChoice(Exception):
+    """A choice that the question back did not offer."""
+
+
+def question_back(need: Need, candidates: Sequence[Service]) -> QuestionBack | None:
+    """Ask for the attribute that tells most about which candidate fits; nothing when none splits them."""
+    splits = {name: _split(name, candidates) for name in _open(need)}
+    best = max(splits, key=lambda name: (_information(splits[name]), name == "kind"), default=None)
+    if best is None or len(splits[best]) < 2:  # noqa: PLR2004 - a question needs two answers
+        return None
+    choices = (_choice(best, value) for value, _ in splits[best].most_common(_MOST))
+    return QuestionBack(_QUESTIONS[best], tuple(choices))
+
+
+def chosen(need: Need, choice: str) -> Need:
+    """The need with one choice taken in; raises InvalidChoice."""
+    name, _, value = choice.partition(":")
+    try:
+        member = _MEMBERS[name](value)
+    except (KeyError, ValueError) as error:
+        raise InvalidChoice(choice) from error
+    match member:
+        case SupportKind():
+            return replace(need, kinds=(member,))
+        case Sector():
+            return replace(need, sectors=(member,))
+        case Stage():
+            return replace(need, stage=member)
+        case Place():
+            return replace(need, place=member)
+        case _:
+            raise InvalidChoice(choice)
+
+
+def wording(choice: str) -> Bilingual:
+    """What a choice is called; raises InvalidChoice."""
+    name, _, value = choice.partition(":")
+    try:
+        return label(_MEMBERS[name](value))
+    except (KeyError, ValueError) as error:
+        raise InvalidChoice(choice) from error
+
+
+def _open(need: Need) -> Iterable[str]:
+    said = {"kind": need.kinds, "stage": need.stage, "sector": need.sectors, "place": need.place}
+    return [name for name, value in said.items() if not value]
+
+
+def _split(name: str, candidates: Sequence[Service]) -> Counter[str]:
+    return Counter(value for service in candidates for value in _values(name, service)[:1])
+
+
+def _values(name: str, service: Service) -> Sequence[str]:
+    values: dict[str, Sequence[str]] = {
+        "kind": service.kinds,
+        "stage": service.stages,
+        "sector": service.sectors,
+        "place": service.places,
+    }
+    return values[name]
+
+
+def _information(split: Counter[str]) -> float:
+    total = sum(split.values())
+    return -sum(count / total * log2(count / total) for count in split.values())
+
+
+def _choice(name: str, value: str) -> Choice:
+    return Choice(f"{name}:{value}", label(_MEMBERS[name](value)))

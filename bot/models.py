@@ -1,0 +1,137 @@
+"""The nouns of a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from knowledge.models import Contact, Service
+from knowledge.search import Hit
+from knowledge.vocabulary import Bilingual, Language, Place, Sector, Stage, SupportKind
+
+
+class Outcome(StrEnum):
+    """How a question can end."""
+
+    ANSWERED = "answered"
+    NEEDS_DETAIL = "needs_detail"
+    NO_MATCH = "no_match"
+    OUT_OF_SCOPE = "out_of_scope"
+    BLOCKED = "blocked"
+
+
+class Met(StrEnum):
+    """Whether a condition holds for a company, as far as it has said."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a company is looking for, and what it has said about itself."""
+
+    summary: str
+    kinds: tuple[SupportKind, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    stage: Stage | None = None
+    place: Place | None = None
+    trl: int | None = None
+    amount_sek: int | None = None
+    outcome: Outcome = Outcome.ANSWERED
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a service was suggested, or what speaks against it."""
+
+    text: Bilingual
+    status: Met
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """A contact, and whether its confirmation has passed its days."""
+
+    contact: Contact
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One service that fits a need, with reasons and the numbers of what is cited for it."""
+
+    service: Service
+    organization_id: str
+    organization_name: Bilingual
+    website: str | None
+    website_assured: bool
+    reasons: tuple[Reason, ...]
+    contacts: tuple[ContactCard, ...]
+    score: float
+    need: int = 0
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quoted passage: of a guide or document, or of a service's source."""
+
+    number: int
+    title: str
+    source_url: str | None
+    page: int | None
+    quote: str
+    dated_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question back."""
+
+    id: str
+    text: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionBack:
+    """The one question that would split the candidates; it can always be skipped."""
+
+    text: Bilingual
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Everything that answers one turn; `text` is Markdown in the reply's language."""
+
+    conversation_id: str
+    turn_id: str
+    language: Language
+    outcome: Outcome
+    text: str
+    needs: tuple[Need, ...]
+    suggestions: tuple[Suggestion, ...]
+    citations: tuple[Citation, ...]
+    question_back: QuestionBack | None
+    as_of: date
+    masked: tuple[str, ...] = ()
+    rejected: tuple[Hit, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What arrives from a page, the API or the command line: a question, or a choice that answers one back.
+
+    `language` is what the person has chosen, `page_language` what the page speaks.
+    """
+
+    question: str | None = None
+    choice: str | None = None
+    conversation_id: str | None = None
+    language: Language | None = None
+    page_language: Language = Language.SV

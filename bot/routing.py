@@ -1,0 +1,173 @@
+"""Chooses the services that a need is sent to, and says why; pure, no model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.eligibility import conditions
+from bot.models import ContactCard, Met, Need, Reason, Suggestion
+from knowledge.catalogue import Catalogue
+from knowledge.labels import label
+from knowledge.models import Contact, Service
+from knowledge.search import Hit
+from knowledge.vocabulary import Audience, Bilingual, Channel, Language, Place, State, within
+
+AT_MOST = 3
+_CANDIDATES = 25
+_VALID_DAYS: Mapping[Channel, int] = {
+    Channel.EMAIL: 180,
+    Channel.PHONE: 180,
+    Channel.WEB_FORM: 365,
+    Channel.PAGE: 365,
+}
+_OPEN_TO = {Audience.COMPANY, Audience.FOUNDER, Audience.RESEARCHER}
+_HERE = (Place.STOCKHOLM_COUNTY, Place.UPPSALA_COUNTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a need is sent, what was rejected, and which services that came near are closed."""
+
+    suggestions: tuple[Suggestion, ...]
+    rejected: tuple[Hit, ...]
+    closed: tuple[Service, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    service: Service
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def route(need: Need, hits: Sequence[Hit], catalogue: Catalogue, today: date) -> Route:
+    """The services that fit a need best, at most three; a closed one gives its place to what came instead."""
+    near = [hit for hit in hits if hit.id in catalogue.services][:_CANDIDATES]
+    found = _opened(near, catalogue)
+    candidates = sorted(
+        (_weigh(need, catalogue.services[id_], score) for id_, score in found.items()),
+        key=lambda candidate: (-candidate.score, candidate.service.id),
+    )
+    chosen = candidates[:AT_MOST]
+    kept = {candidate.service.id for candidate in chosen}
+    return Route(
+        tuple(_suggestion(candidate, catalogue, today) for candidate in chosen),
+        tuple(hit for hit in near if hit.id not in kept),
+        tuple(catalogue.services[hit.id] for hit in near[:AT_MOST] if not is_open(catalogue.services[hit.id])),
+    )
+
+
+def is_open(service: Service) -> bool:
+    """Whether a company, a founder or a researcher can turn to a service today."""
+    return service.status.state is not State.ENDED and bool(_OPEN_TO & set(service.audience))
+
+
+def _opened(hits: Iterable[Hit], catalogue: Catalogue) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for hit in hits:
+        service = catalogue.services[hit.id]
+        ids = [service.id] if is_open(service) else ways_instead(service, catalogue)
+        for id_ in ids:
+            found[id_] = max(found.get(id_, 0.0), hit.score)
+    return found
+
+
+def ways_instead(service: Service, catalogue: Catalogue) -> list[str]:
+    """The open services that a closed one names in its place."""
+    named = [service.status.successor, *service.instead]
+    known = [catalogue.services[id_] for id_ in named if id_ in catalogue.services]
+    return list(dict.fromkeys(one.id for one in known if is_open(one)))
+
+
+def _weigh(need: Need, service: Service, score: float) -> _Candidate:
+    ruled = conditions(need, service)
+    kind = _kind(need, service)
+    weight = score + kind + _place(need, service) + _sector(need, service) + _stage(need, service)
+    weight -= 0.15 * sum(reason.status is Met.NOT_MET for reason in ruled)
+    weight -= 0.03 * (service.status.state is State.UNCERTAIN)
+    return _Candidate(service, max(0.0, weight), (*_fits(need, service), *ruled))
+
+
+def _kind(need: Need, service: Service) -> float:
+    if not need.kinds:
+        return 0.0
+    if service.kinds[0] in need.kinds:
+        return 0.2
+    return 0.1 if set(service.kinds) & set(need.kinds) else -0.1
+
+
+def _sector(need: Need, service: Service) -> float:
+    if not need.sectors or not service.sectors:
+        return 0.0
+    return 0.05 if set(service.sectors) & set(need.sectors) else -0.08
+
+
+def _stage(need: Need, service: Service) -> float:
+    if need.stage is None or not service.stages:
+        return 0.0
+    return 0.03 if need.stage in service.stages else -0.05
+
+
+def _place(need: Need, service: Service) -> float:
+    if not service.places:
+        return 0.0
+    if need.place is None:
+        return 0.0 if any(_serves(place, here) for place in service.places for here in _HERE) else -0.2
+    if any(within(place, need.place) for place in service.places):
+        return 0.08
+    return 0.0 if any(_serves(place, need.place) for place in service.places) else -0.1
+
+
+def _serves(place: Place, wanted: Place) -> bool:
+    return within(place, wanted) or within(wanted, place)
+
+
+def _fits(need: Need, service: Service) -> list[Reason]:
+    """What a company can check: that kind, place, branch and stage are as it said."""
+    shared = [kind for kind in service.kinds if kind in need.kinds]
+    reasons = [_reason("Erbjuder", "Offers", shared or service.kinds[:2], Met.MET if shared else Met.UNKNOWN)]
+    if need.place and service.places:
+        reasons.append(_reason("Finns i", "Is in", service.places, _when(_place(need, service) >= 0)))
+    if need.sectors and service.sectors:
+        fits = _when(bool(set(service.sectors) & set(need.sectors)))
+        reasons.append(_reason("Riktar sig till", "Is meant for", service.sectors, fits))
+    if need.stage and service.stages:
+        fits = _when(need.stage in service.stages)
+        reasons.append(_reason("Passar i skedet", "Suits the stage", service.stages, fits))
+    return reasons
+
+
+def _when(fits: bool) -> Met:  # noqa: FBT001 - one question, one answer
+    return Met.MET if fits else Met.NOT_MET
+
+
+def _reason(sv: str, en: str, members: Iterable[StrEnum], status: Met) -> Reason:
+    labels = [label(member) for member in members]
+    swedish, english = (", ".join(one.in_(language) for one in labels) for language in Language)
+    return Reason(Bilingual(f"{sv}: {swedish}", f"{en}: {english}"), status)
+
+
+def _suggestion(candidate: _Candidate, catalogue: Catalogue, today: date) -> Suggestion:
+    service = candidate.service
+    organization = catalogue.organization_of(service.id)
+    return Suggestion(
+        service=service,
+        organization_id=organization.id,
+        organization_name=organization.name,
+        website=service.website or organization.website,
+        website_assured=bool(service.website) or organization.website_seen,
+        reasons=candidate.reasons,
+        contacts=tuple(ContactCard(contact, expired(contact, today)) for contact in service.contacts),
+        score=round(min(1.0, candidate.score), 4),
+    )
+
+
+def expired(contact: Contact, today: date) -> bool:
+    """Whether a confirmation has passed its days; what was never confirmed has none to pass."""
+    if contact.assured_on is None:
+        return False
+    days = contact.valid_days or _VALID_DAYS[contact.channel]
+    return today > contact.assured_on + timedelta(days=days)

@@ -1,0 +1,68 @@
+"""Tells a need from a question that no service should answer, by what lies nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+from pydantic import TypeAdapter
+
+from knowledge.embedding_model import Vector
+from knowledge.models import Asks
+from knowledge.vocabulary import Language
+
+FILE = Path(__file__).parent / "exemplars.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """A question that no service should answer, and why."""
+
+    why: str
+    group: str
+    language: Language
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near a question is to the nearest exemplar of one kind; comparable with a hit's similarity."""
+
+    similarity: float
+    group: str
+
+
+class Exemplars:
+    """All exemplars with their vectors, less the mean of their language."""
+
+    def __init__(
+        self, exemplars: Sequence[Exemplar], vectors: Mapping[str, Vector], means: Mapping[Language, Vector]
+    ) -> None:
+        self._exemplars = exemplars
+        zero = np.zeros(1, np.float32)
+        self._matrix = np.array([vectors[one.text] - means.get(one.language, zero) for one in exemplars])
+
+    def nearest(self, question: Vector) -> dict[str, Likeness]:
+        """For each reason not to answer, the nearest exemplar."""
+        scores = self._matrix @ question
+        nearest: dict[str, Likeness] = {}
+        for place in np.argsort(-scores, kind="stable"):
+            one = self._exemplars[place]
+            nearest.setdefault(one.why, Likeness(float(scores[place]), one.group))
+        return nearest
+
+
+def read_exemplars(path: Path = FILE) -> list[Exemplar]:
+    """The exemplars in a file."""
+    written = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    groups = TypeAdapter(dict[str, dict[str, Asks]]).validate_python(written)
+    return [
+        Exemplar(why, group, language, text)
+        for why, named in groups.items()
+        for group, asks in named.items()
+        for language in Language
+        for text in asks.in_(language)
+    ]

@@ -1,0 +1,106 @@
+"""Opens what the settings name: the one place where the ground floor is put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+from sqlalchemy import Engine
+
+from knowledge.database import open_database
+from knowledge.embedding import EmbeddingModel, load_model
+from knowledge.index import ChromaFolder, ExactIndex, VectorIndex, open_folder, open_server
+from knowledge.lexicon import Lexicon
+from knowledge.published import PublishedCatalogue
+from knowledge.search import Search
+from knowledge.settings import KnowledgeSettings
+from knowledge.terms import Bridge, read_terms
+from knowledge.texts import Owner, embedded_page, profile_means
+from knowledge.upkeep import FolderLock, FolderTaken, LiveIndex, Upkeep
+
+SEED = Path(__file__).parent / "seed"
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What every room above stands on."""
+
+    engine: Engine
+    lexicon: Lexicon
+    bridge: Bridge
+    model: EmbeddingModel
+    catalogue: PublishedCatalogue
+
+    def search(self, index: VectorIndex) -> Search:
+        """Search over this database with one index."""
+        return Search(self.engine, index, self.lexicon, self.bridge, self.model.digest)
+
+    def private_index(self) -> ExactIndex:
+        """A throw-away index from SQL's vectors, for a process that does not own the shared one."""
+        with self.engine.connect() as db:
+            texts = [
+                text for owner in Owner for text in embedded_page(db, self.model.digest, owner, "", 1_000_000)
+            ]
+            return ExactIndex(texts, profile_means(db, self.model.digest))
+
+
+def open_knowledge(settings: KnowledgeSettings) -> Knowledge:
+    """The database and the model that the settings name."""
+    # Nothing here ever asks a hub or sends telemetry.
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    engine = open_database(settings.sqlalchemy_url)
+    model = load_model(
+        settings.embedding_model,
+        settings.cache_dir.expanduser(),
+        question_prompt=settings.embedding_question_prompt,
+        passage_prompt=settings.embedding_passage_prompt,
+    )
+    bridge = read_terms(SEED / "terms.yaml")
+    return Knowledge(engine, lexicon_of(engine), bridge, model, PublishedCatalogue(engine))
+
+
+def lexicon_of(engine: Engine) -> Lexicon:
+    """The full text search of this database's dialect."""
+    if engine.dialect.name == "sqlite":
+        from knowledge.lexicon_sqlite import SqliteLexicon  # noqa: PLC0415 - one module per dialect
+
+        return SqliteLexicon()
+    from knowledge.lexicon_postgres import PostgresLexicon  # noqa: PLC0415 - one module per dialect
+
+    return PostgresLexicon()
+
+
+@contextmanager
+def owned_index(knowledge: Knowledge, settings: KnowledgeSettings) -> Iterator[Upkeep | LiveIndex]:
+    """The shared index: this process looks after it, or, beside a Chroma server, follows the process that does.
+
+    Raises FolderTaken when another process owns the folder.
+    """
+    lock = FolderLock(settings.data_dir / "index.lock")
+    try:
+        lock.take()
+    except FolderTaken:
+        if not settings.chroma_url:
+            raise
+        yield LiveIndex(knowledge.engine, _folder(settings))
+        return
+    upkeep = Upkeep(knowledge.engine, _folder(settings), knowledge.model.digest)
+    upkeep.heal()
+    stop = Event()
+    thread = Thread(target=upkeep.run, args=[stop], name="index upkeep", daemon=True)
+    thread.start()
+    try:
+        yield upkeep
+    finally:
+        stop.set()
+        thread.join(timeout=10)
+        lock.release()
+
+
+def _folder(settings: KnowledgeSettings) -> ChromaFolder:
+    return open_server(settings.chroma_url) if settings.chroma_url else open_folder(settings.data_dir / "chroma")

@@ -1,0 +1,105 @@
+"""The packaged model: multilingual-e5-small in int8, run by onnxruntime without torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from knowledge.embedding_folder import (
+    DIMENSION,
+    MODEL,
+    STAMP,
+    TOKENIZER,
+    Reference,
+    model_digest,
+    read_references,
+)
+from knowledge.embedding_model import ModelDamaged, ModelNotPrepared, Vector, composed
+
+LONGEST = 512
+QUESTION_PROMPT = "query: "
+PASSAGE_PROMPT = "passage: "
+AGREEMENT = 0.99
+PREPARE = "run `python -m knowledge.embedding_preparation`"
+
+
+class PackagedModel:
+    """The model in a prepared folder; two threads may ask it at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (folder / STAMP).is_file():
+            raise ModelNotPrepared(f"no packaged embedding model in {folder}: {PREPARE}")
+        self.digest = model_digest()
+        self.dimension = DIMENSION
+        self._encoder, references = _opened(folder)
+        agreement = self._encoder.agreement(references)
+        if agreement < AGREEMENT:
+            raise ModelDamaged(
+                f"the model in {folder} misses its reference vectors "
+                f"(cosine {agreement:.3f}, expected {AGREEMENT}): {PREPARE}"
+            )
+
+    def embed_question(self, text: str) -> Vector:
+        """The vector of something asked."""
+        return self._encoder.encode(QUESTION_PROMPT + composed(text))
+
+    def embed_passage(self, text: str) -> Vector:
+        """The vector of something found."""
+        return self._encoder.encode(PASSAGE_PROMPT + composed(text))
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens the text itself has, without prompt and uncut."""
+        return self._encoder.count(text)
+
+
+class Encoder:
+    """An ONNX graph and its tokenizer: prompted text in, unit vector out."""
+
+    def __init__(self, graph: Path, tokenizer: Path) -> None:
+        self._session = onnxruntime.InferenceSession(
+            str(graph), _session_options(), providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+
+    def encode(self, prompted: str) -> Vector:
+        """The vector of the text's first LONGEST tokens; shape (DIMENSION,)."""
+        ids = self._tokenizer.encode(prompted).ids
+        if len(ids) > LONGEST:
+            ids = ids[: LONGEST - 1] + ids[-1:]
+        row = np.array([ids], np.int64)
+        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
+        vector: Vector = self._session.run(None, feed)[0][0]
+        return vector
+
+    def count(self, text: str) -> int:
+        """How many tokens the text has, without the two that frame it."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def agreement(self, references: list[Reference]) -> float:
+        """The lowest cosine between a reference vector and what the graph gives now."""
+        return min(float(self.encode(prompted(one)) @ one.vector) for one in references)
+
+
+def prompted(reference: Reference) -> str:
+    """The reference's text as the model reads it."""
+    prompt = QUESTION_PROMPT if reference.kind == "question" else PASSAGE_PROMPT
+    return prompt + composed(reference.text)
+
+
+def _opened(folder: Path) -> tuple[Encoder, list[Reference]]:
+    try:
+        return Encoder(folder / MODEL, folder / TOKENIZER), read_references(folder)
+    # Both libraries raise bare exceptions.
+    except Exception as error:
+        raise ModelDamaged(f"cannot read the model in {folder} ({error}): {PREPARE}") from error
+
+
+def _session_options() -> onnxruntime.SessionOptions:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options

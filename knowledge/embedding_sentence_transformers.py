@@ -1,0 +1,53 @@
+"""A sentence-transformers model, from a folder or a hub, behind the same protocol."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+
+from knowledge.embedding_model import Vector, composed
+
+
+class SentenceTransformersModel:
+    """Any sentence-transformers model on the CPU, with the prompts that it was trained with."""
+
+    def __init__(self, name: str, question_prompt: str, passage_prompt: str) -> None:
+        torch.set_num_threads(1)
+        self._model = SentenceTransformer(name, device="cpu")
+        self._question_prompt = question_prompt
+        self._passage_prompt = passage_prompt
+        self.dimension = len(self._encode("dimension"))
+        self.digest = f"{name}-{self._content()[:16]}-{self._precision()}-{self.dimension}"
+
+    def embed_question(self, text: str) -> Vector:
+        """The vector of something asked."""
+        return self._encode(self._question_prompt + composed(text))
+
+    def embed_passage(self, text: str) -> Vector:
+        """The vector of something found."""
+        return self._encode(self._passage_prompt + composed(text))
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens the text itself has, without prompt and uncut."""
+        return len(self._model.tokenizer(text, add_special_tokens=False)["input_ids"])
+
+    def _encode(self, prompted: str) -> Vector:
+        # An empty prompt keeps the model's own default prompt from coming first.
+        encoded = self._model.encode(
+            prompted, prompt="", normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(encoded, np.float32)
+
+    def _precision(self) -> str:
+        return str(next(self._model.parameters()).dtype).removeprefix("torch.")
+
+    def _content(self) -> str:
+        """A checksum of the prompts and the weights."""
+        content = hashlib.sha256(f"{self._question_prompt}\0{self._passage_prompt}\0".encode())
+        for name, weights in sorted(self._model.state_dict().items()):
+            content.update(name.encode())
+            content.update(weights.contiguous().reshape(-1).view(torch.uint8).numpy())
+        return content.hexdigest()

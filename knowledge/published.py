@@ -1,0 +1,29 @@
+"""The published catalogue, kept in memory for as long as it holds."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+from sqlalchemy import Engine
+
+from knowledge.catalogue import Catalogue
+from knowledge.store import published, revision
+
+
+class PublishedCatalogue:
+    """Reads the catalogue again only when its revision has moved, in whichever process it moved."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._kept: Catalogue | None = None
+
+    def current(self) -> Catalogue:
+        """The catalogue as it is published at this moment."""
+        with self._engine.connect() as db:
+            kept = self._kept
+            if kept is not None and kept.revision == revision(db):
+                return kept
+            with self._lock:
+                self._kept = published(db)
+                return self._kept

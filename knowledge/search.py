@@ -1,0 +1,154 @@
+"""Finds services and passages for a question: nearest vectors and shared words, fused by rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, Engine
+
+from knowledge.embedding_model import Vector
+from knowledge.index import VectorIndex
+from knowledge.lexicon import Lexicon, stems
+from knowledge.terms import Bridge
+from knowledge.texts import Owner, embedded, texts_by_id
+from knowledge.vocabulary import Language
+
+_OVERFETCH = 100
+_NEAR = 20
+
+
+class Leg(StrEnum):
+    """One way in which a text can be found."""
+
+    DENSE = "dense"
+    LEXICAL = "lexical"
+    BRIDGED = "bridged"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is searched for, in one language, with the vector of its words."""
+
+    text: str
+    language: Language
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A service or passage that was found: the fused score (0..1), the rank in each leg (from 1), and
+    the cosine of its nearest text less the mean of that text's language."""
+
+    id: str
+    text_id: str
+    score: float
+    similarity: float
+    ranks: Mapping[Leg, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each leg counts, and how fast a leg's votes fall with rank."""
+
+    legs: Mapping[Leg, float]
+    k: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    owner_id: str
+    text_id: str
+    score: float
+
+
+PLAIN = Weights({Leg.DENSE: 1.0, Leg.LEXICAL: 0.7, Leg.BRIDGED: 0.4})
+
+
+class Search:
+    """Dense and lexical retrieval over one index, one lexicon and one term bridge."""
+
+    def __init__(self, engine: Engine, index: VectorIndex, lexicon: Lexicon, bridge: Bridge, model: str) -> None:
+        self._engine = engine
+        self._index = index
+        self._lexicon = lexicon
+        self._bridge = bridge
+        self._model = model
+
+    def services(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
+        """Services for a question, best first; a service counts by its best text in each leg."""
+        return self._find(Owner.SERVICE, question, weights)
+
+    def passages(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
+        """Passages of documents for a question, best first."""
+        return self._find(Owner.DOCUMENT, question, weights)
+
+    def _find(self, owner: Owner, question: Question, weights: Weights) -> list[Hit]:
+        with self._engine.connect() as db:
+            dense = self._dense(db, owner, question)
+            lexical, bridged = self._lexical(db, owner, question)
+            near = {found.owner_id for found in _best(dense)[:_NEAR]}
+            if not (bridged and bridged[0].owner_id in near):
+                bridged = []
+            legs = {Leg.DENSE: _best(dense), Leg.LEXICAL: _best(lexical), Leg.BRIDGED: _best(bridged)}
+        return fuse(legs, weights)
+
+    def _dense(self, db: Connection, owner: Owner, question: Question) -> list[_Found]:
+        near = self._index.nearest(owner, question.vector, _OVERFETCH)
+        offsets = {language: float(question.vector @ mean) for language, mean in near.means.items()}
+        scored = [
+            _Found(
+                _group(owner, text.owner_id, text.id),
+                text.id,
+                float(question.vector @ text.vector) - offsets.get(text.language, 0.0),
+            )
+            for text in embedded(db, self._model, near.ids)
+        ]
+        return sorted(scored, key=lambda found: (-found.score, found.text_id))
+
+    def _lexical(self, db: Connection, owner: Owner, question: Question) -> tuple[list[_Found], list[_Found]]:
+        language, wanted = question.language, stems(question.text, question.language)
+        own = self._lexicon.search(db, owner, language, wanted, _OVERFETCH)
+        across = self._bridge.across(wanted, language)
+        other = self._lexicon.search(db, owner, language.other, across, _OVERFETCH)
+        return self._grouped(db, owner, own), self._grouped(db, owner, other)
+
+    def _grouped(self, db: Connection, owner: Owner, scored: Sequence[tuple[str, float]]) -> list[_Found]:
+        if owner is Owner.DOCUMENT:
+            return [_Found(text_id, text_id, score) for text_id, score in scored]
+        return [_Found(text_id.split(":")[1], text_id, score) for text_id, score in scored]
+
+
+def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights) -> list[Hit]:
+    """Join ranked lists by weighted reciprocal rank; 1 is first in every leg that counts."""
+    top = sum(weights.legs[leg] for leg in legs) / (weights.k + 1)
+    ranks: dict[str, dict[Leg, int]] = {}
+    texts: dict[str, str] = {}
+    for leg, found in legs.items():
+        for rank, one in enumerate(found, start=1):
+            ranks.setdefault(one.owner_id, {})[leg] = rank
+            texts.setdefault(one.owner_id, one.text_id)
+    similarities = {found.owner_id: found.score for found in legs.get(Leg.DENSE, ())}
+    hits = [
+        Hit(
+            owner_id,
+            texts[owner_id],
+            sum(weights.legs[leg] / (weights.k + rank) for leg, rank in own.items()) / top,
+            similarities.get(owner_id, 0.0),
+            own,
+        )
+        for owner_id, own in ranks.items()
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, -hit.similarity, hit.id))
+
+
+def _group(owner: Owner, owner_id: str, text_id: str) -> str:
+    return owner_id if owner is Owner.SERVICE else text_id
+
+
+def _best(found: Iterable[_Found]) -> list[_Found]:
+    first: dict[str, _Found] = {}
+    for one in found:
+        first.setdefault(one.owner_id, one)
+    return list(first.values())

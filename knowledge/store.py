@@ -1,0 +1,143 @@
+"""Statements about organizations and services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Integer, String, Table, delete, insert, select, update
+from sqlalchemy import cast as cast_column
+
+from knowledge.catalogue import Catalogue
+from knowledge.database import facts, now, organizations, services, tasks
+from knowledge.models import Organization, Service
+
+Fields = dict[str, Any]
+
+_organization = TypeAdapter(Organization)
+_service = TypeAdapter(Service)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of an organization or service: what holds now, and what the seed last said."""
+
+    id: str
+    fields: Fields
+    seed: Fields | None
+    withdrawn: bool
+    organization_id: str | None = None
+
+
+def organization_fields(organization: Organization) -> Fields:
+    """An organization as it is stored, without its services."""
+    return cast(Fields, _organization.dump_python(replace(organization, services=()), mode="json"))
+
+
+def service_fields(service: Service) -> Fields:
+    """A service as it is stored."""
+    return cast(Fields, _service.dump_python(service, mode="json"))
+
+
+def as_organization(fields: Mapping[str, Any]) -> Organization:
+    """A stored organization as a value."""
+    return _organization.validate_python(fields)
+
+
+def as_service(fields: Mapping[str, Any]) -> Service:
+    """A stored service as a value."""
+    return _service.validate_python(fields)
+
+
+def published(db: Connection) -> Catalogue:
+    """Everything that is not withdrawn; a service of a withdrawn organization is not published."""
+    kept = {
+        row.id: as_organization(row.fields)
+        for row in db.execute(select(organizations).where(organizations.c.withdrawn_at.is_(None)).order_by("id"))
+    }
+    rows = [
+        row
+        for row in db.execute(select(services).where(services.c.withdrawn_at.is_(None)).order_by("id"))
+        if row.organization_id in kept
+    ]
+    return Catalogue(
+        revision(db),
+        kept,
+        {row.id: as_service(row.fields) for row in rows},
+        {row.id: row.organization_id for row in rows},
+    )
+
+
+def organization_records(db: Connection) -> dict[str, Record]:
+    """Every organization, withdrawn ones too."""
+    return {
+        row.id: Record(row.id, row.fields, row.seed, row.withdrawn_at is not None)
+        for row in db.execute(select(organizations))
+    }
+
+
+def service_records(db: Connection) -> dict[str, Record]:
+    """Every service, withdrawn ones too."""
+    return {
+        row.id: Record(row.id, row.fields, row.seed, row.withdrawn_at is not None, row.organization_id)
+        for row in db.execute(select(services))
+    }
+
+
+def service_record(db: Connection, service_id: str) -> Record | None:
+    """One service, withdrawn or not."""
+    row = db.execute(select(services).where(services.c.id == service_id)).one_or_none()
+    return row and Record(row.id, row.fields, row.seed, row.withdrawn_at is not None, row.organization_id)
+
+
+def save_organization(db: Connection, record: Record) -> None:
+    """Insert or replace an organization."""
+    _save(db, organizations, record.id, {"fields": record.fields, "seed": record.seed})
+
+
+def save_service(db: Connection, record: Record) -> None:
+    """Insert or replace a service."""
+    values = {"fields": record.fields, "seed": record.seed, "organization_id": record.organization_id}
+    _save(db, services, record.id, values)
+
+
+def withdraw_service(db: Connection, service_id: str) -> None:
+    """Take a service out of every answer, at once."""
+    db.execute(update(services).where(services.c.id == service_id).values(withdrawn_at=now()))
+    move_revision(db)
+
+
+def _save(db: Connection, table: Table, row_id: str, values: Fields) -> None:
+    if not db.execute(update(table).where(table.c.id == row_id).values(**values)).rowcount:
+        db.execute(insert(table).values(id=row_id, **values))
+
+
+def revision(db: Connection) -> int:
+    """A number that moves whenever the published catalogue does."""
+    return int(fact(db, "revision") or 0)
+
+
+def move_revision(db: Connection) -> None:
+    """Say that the published catalogue has changed."""
+    following = cast_column(cast_column(facts.c.value, Integer) + 1, String)
+    if not db.execute(update(facts).where(facts.c.key == "revision").values(value=following)).rowcount:
+        db.execute(insert(facts).values(key="revision", value="1"))
+
+
+def fact(db: Connection, key: str) -> str | None:
+    """One remembered fact about the database itself."""
+    return db.execute(select(facts.c.value).where(facts.c.key == key)).scalar()
+
+
+def keep_fact(db: Connection, key: str, value: str) -> None:
+    """Remember a fact about the database itself."""
+    db.execute(delete(facts).where(facts.c.key == key))
+    db.execute(insert(facts).values(key=key, value=value))
+
+
+def open_tasks(db: Connection, kind: str, subject: str, details: Iterable[Fields]) -> None:
+    """Put tasks about one subject on the advisors' list."""
+    for detail in details:
+        db.execute(insert(tasks).values(kind=kind, subject=subject, details=detail, created_at=now()))
