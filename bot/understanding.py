@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from bot.models import Need
 from knowledge.labels import entry, label
-from knowledge.lexicon import stems, words
+from knowledge.lexicon import stems
 from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -19,6 +19,7 @@ Phrase = tuple[str, ...]
 MAX_TOKENS = 256
 _SHORT = 4
 _LONG_ENOUGH_TO_COMPOUND = 6
+_LONGEST_PHRASE = 4
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _NEEDING = re.compile(
     r"\b(behöv|sök|letar|önsk|vill|var kan|hur får|hur kan|vem|finns det|hjälp|stöd|need|look|seek|want|where|who|how|help|support|can we|is there)",
@@ -82,37 +83,46 @@ def need_bearing(question: str, count_tokens: Callable[[str], int], limit: int =
 
 
 def _worth(sentence: str) -> int:
-    known = sum(bool(_said(_phrases(SupportKind, language), sentence, language)) for language in Language)
+    known = sum(bool(_said(SupportKind, sentence, language)) for language in Language)
     return 2 * len(_NEEDING.findall(sentence)) + 2 * known + ("?" in sentence)
 
 
 def _named(members: type[Member], question: str, language: Language) -> tuple[Member, ...]:
-    found = _said(_phrases(members, language), question, language)
-    other = _said(_phrases(members, language.other), question, language.other, shortest=_SHORT)
+    found = _said(members, question, language)
+    other = _said(members, question, language.other, shortest=_SHORT)
     first = sorted({**other, **found}.items(), key=lambda item: item[1])
     return tuple(members(value) for value, _ in first)
 
 
-def _said(
-    phrases: dict[Phrase, list[str]], question: str, language: Language, shortest: int = 0
-) -> dict[str, int]:
-    """Which values are named, and where they are named first."""
-    wanted = stems(question, language)
+def _said(members: type[StrEnum], question: str, language: Language, shortest: int = 0) -> dict[str, int]:
+    """Which values are named, and at which word they are named first."""
+    phrases = _phrases(members, language)
     found: dict[str, int] = {}
-    for place in range(len(wanted)):
-        for phrase, values in phrases.items():
-            if _stands(phrase, wanted, place) and len(" ".join(phrase)) > shortest:
-                for value in values:
-                    found.setdefault(value, place)
+    for place, phrase in _possible(question, language):
+        if phrase in phrases and len(" ".join(phrase)) > shortest:
+            for value in phrases[phrase]:
+                found.setdefault(value, place)
     return found
 
 
-def _stands(phrase: Phrase, wanted: list[str], place: int) -> bool:
-    if tuple(wanted[place : place + len(phrase)]) == phrase:
-        return True
-    # Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
-    part = phrase[0]
-    return len(phrase) == 1 and len(part) >= _LONG_ENOUGH_TO_COMPOUND and wanted[place].startswith(part)
+@lru_cache(maxsize=64)
+def _possible(question: str, language: Language) -> tuple[tuple[int, Phrase], ...]:
+    """Every run of stems that could be a phrase, and the beginnings of long words.
+
+    Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
+    """
+    wanted = stems(question, language)
+    runs = [
+        (start, tuple(wanted[start:end]))
+        for start in range(len(wanted))
+        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(wanted)) + 1)
+    ]
+    parts = [
+        (place, (word[:end],))
+        for place, word in enumerate(wanted)
+        for end in range(_LONG_ENOUGH_TO_COMPOUND, len(word))
+    ]
+    return (*runs, *parts)
 
 
 @cache
@@ -121,7 +131,7 @@ def _phrases(members: type[StrEnum], language: Language) -> dict[Phrase, list[st
     for member in members:
         for wording in entry(member).words.in_(language):
             phrases.setdefault(tuple(stems(wording, language)), []).append(member.value)
-    return {phrase: values for phrase, values in phrases.items() if phrase}
+    return phrases
 
 
 def _narrowest(places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -151,8 +161,3 @@ def _kronor(number: str, scale: str, after: str) -> int:
     elif scale in _THOUSAND:
         value *= 1_000
     return int(value)
-
-
-def content_words(question: str, language: Language) -> int:
-    """How many words carry content; a measure of how much was said."""
-    return len({stem for word in words(question) for stem in stems(word, language)})

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import py3langid
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from knowledge.language import likelier_language
 from knowledge.models import Document
 from knowledge.vocabulary import Language
 
@@ -47,7 +47,7 @@ def read_document(path: Path, **said: str | None) -> Document:
     return Document(
         _slug(path.name),
         front.title or _first_heading(body) or path.stem,
-        Language(front.language) if front.language else detected(body),
+        Language(front.language) if front.language else likelier_language(body),
         body,
         front.publisher,
         front.url,
@@ -55,13 +55,6 @@ def read_document(path: Path, **said: str | None) -> Document:
         front.twin,
         front.sources,
     )
-
-
-def detected(body: str) -> Language:
-    """Which of the two languages a longer text is written in."""
-    identifier = py3langid.langid.LanguageIdentifier.from_pickled_model(py3langid.langid.MODEL_FILE)
-    identifier.set_languages([language.value for language in Language])
-    return Language(identifier.classify(body)[0])
 
 
 def _text(path: Path) -> str:

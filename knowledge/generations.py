@@ -49,16 +49,16 @@ def requested(db: Connection) -> bool:
 
 
 def begin(db: Connection, model: str, means: dict[Language, Vector]) -> Generation:
-    """A new generation in the building; what was requested or left half built is forgotten."""
-    db.execute(delete(table).where(table.c.state != Phase.ACTIVE))
+    """A new generation in the building; what was left half built is forgotten."""
+    db.execute(delete(table).where(table.c.state == Phase.BUILDING))
     values = {"model": model, "means": _packed(means), "state": Phase.BUILDING}
     number = db.execute(insert(table).values(values).returning(table.c.id)).scalar_one()
     return Generation(number, model, means)
 
 
 def flip(db: Connection, generation: Generation) -> None:
-    """Let a finished generation answer, in place of the one that did."""
-    db.execute(delete(table).where(table.c.state == Phase.ACTIVE))
+    """Let a finished generation answer, in place of the one that did; wishes older than it are fulfilled."""
+    db.execute(delete(table).where(table.c.id < generation.id))
     finished = update(table).where(table.c.id == generation.id)
     db.execute(finished.values(state=Phase.ACTIVE, built_at=now()))
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
-from chromadb.errors import NotFoundError
+from chromadb.errors import ChromaError, NotFoundError
 
 from knowledge.embedding_model import Vector
 from knowledge.texts import Embedded, Owner
@@ -38,62 +42,77 @@ class VectorIndex(Protocol):
 
 
 class IndexGone(Exception):
-    """The generation asked for is no longer in Chroma: read which is active and ask again."""
+    """What was asked for is not in Chroma, or Chroma cannot read it: see which generation is active and ask again."""
 
 
 class ChromaFolder:
     """All generations in one Chroma folder or server; one generation is one collection per kind of owner."""
 
-    def __init__(self, client: ClientAPI) -> None:
-        self._client = client
+    def __init__(self, connect: Callable[[], ClientAPI], path: Path | None = None) -> None:
+        self._connect = connect
+        self._path = path
 
     def create(self, generation: int, means: Means) -> ChromaIndex:
-        """An empty generation, in place of any leftovers with its number."""
+        """An empty generation, in place of any leftovers with its number; raises IndexGone."""
         self.drop(generation)
-        for owner in Owner:
-            self._client.create_collection(
-                _name(generation, owner), embedding_function=None, configuration={"hnsw": _HNSW}
-            )
+        with _chroma():
+            for owner in Owner:
+                self._client.create_collection(
+                    _name(generation, owner), embedding_function=None, configuration={"hnsw": _HNSW}
+                )
         return self.open(generation, means)
 
     def open(self, generation: int, means: Means) -> ChromaIndex:
         """A generation that is there; raises IndexGone."""
-        try:
+        with _chroma():
             found = {
                 owner: self._client.get_collection(_name(generation, owner), embedding_function=None)
                 for owner in Owner
             }
-        except NotFoundError as error:
-            raise IndexGone(f"generation {generation} is not in Chroma") from error
         return ChromaIndex(found, means)
 
     def drop(self, generation: int) -> None:
-        """Delete a generation if it is there."""
+        """Delete a generation if it is there; raises IndexGone."""
         for owner in Owner:
-            try:
-                self._client.delete_collection(_name(generation, owner))
-            except NotFoundError:
-                continue
+            with _chroma():
+                try:
+                    self._client.delete_collection(_name(generation, owner))
+                except NotFoundError:
+                    continue
 
     def generations(self) -> set[int]:
-        """Numbers of all generations that have anything in Chroma."""
-        names = (collection.name for collection in self._client.list_collections())
+        """Numbers of all generations that have anything in Chroma; raises IndexGone."""
+        with _chroma():
+            names = [collection.name for collection in self._client.list_collections()]
         return {int(name.split("-")[1]) for name in names if name.startswith("generation-")}
+
+    def empty(self) -> None:
+        """Delete everything; a folder that cannot be read is replaced by a new one."""
+        if self._path is None:
+            for generation in self.generations():
+                self.drop(generation)
+            return
+        # Chroma keeps one system per path in the process, also one that failed to start.
+        SharedSystemClient.clear_system_cache()
+        self.__dict__.pop("_client", None)
+        shutil.rmtree(self._path, ignore_errors=True)
+
+    @cached_property
+    def _client(self) -> ClientAPI:
+        return self._connect()
 
 
 class ChromaIndex:
-    """One generation in Chroma."""
+    """One generation in Chroma; whatever it is asked, it may raise IndexGone."""
 
     def __init__(self, collections: Mapping[Owner, chromadb.Collection], means: Means) -> None:
         self._collections = collections
         self._means = means
 
     def nearest(self, owner: Owner, question: Vector, limit: int) -> Found:
-        """The nearest texts of one kind of owner; raises IndexGone."""
-        try:
+        """The nearest texts of one kind of owner."""
+        with _chroma():
             found = self._collections[owner].query(query_embeddings=[question], n_results=limit, include=[])
-        except NotFoundError as error:
-            raise IndexGone(str(error)) from error
         return Found(found["ids"][0], self._means)
 
     def upsert(self, texts: Sequence[Embedded]) -> None:
@@ -102,17 +121,20 @@ class ChromaIndex:
             own = [text for text in texts if text.owner is owner]
             if own:
                 shifted = [_shifted(text, self._means) for text in own]
-                collection.upsert(ids=[text.id for text in own], embeddings=shifted)
+                with _chroma():
+                    collection.upsert(ids=[text.id for text in own], embeddings=shifted)
 
     def delete(self, ids: Sequence[str]) -> None:
         """Forget texts, whichever owner they had."""
         if ids:
             for collection in self._collections.values():
-                collection.delete(ids=list(ids))
+                with _chroma():
+                    collection.delete(ids=list(ids))
 
     def count(self, owner: Owner) -> int:
         """How many texts of one kind of owner are in it."""
-        return self._collections[owner].count()
+        with _chroma():
+            return self._collections[owner].count()
 
 
 class ExactIndex:
@@ -135,13 +157,27 @@ class ExactIndex:
 
 def open_folder(path: Path) -> ChromaFolder:
     """Chroma in this process; the caller holds the folder's lock."""
-    return ChromaFolder(chromadb.PersistentClient(str(path), _settings()))
+    return ChromaFolder(lambda: chromadb.PersistentClient(str(path), _settings()), path)
 
 
 def open_server(url: str) -> ChromaFolder:
     """Chroma as a server (`chroma run`)."""
     host, _, port = url.removeprefix("http://").rstrip("/").partition(":")
-    return ChromaFolder(chromadb.HttpClient(host, int(port or 8000), settings=_settings()))
+    return ChromaFolder(lambda: chromadb.HttpClient(host, int(port or 8000), settings=_settings()))
+
+
+@contextmanager
+def _chroma() -> Iterator[None]:
+    """Turn every way in which Chroma fails into IndexGone."""
+    try:
+        yield
+    except ChromaError as error:
+        raise IndexGone(str(error)) from error
+    except BaseException as error:
+        # A panic in Chroma's Rust is no Exception; its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise IndexGone(str(error)) from error
+        raise
 
 
 def _settings() -> Settings:

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 STOP_WORDS: dict[Language, frozenset[str]] = {
     Language.SV: frozenset(
         """alla allt att av bara bli blir bra bör de dem den denna deras dess dessa det detta dig din dina ditt du då där efter
-        egen eget egna ej eller en er era ert ett finns från få får för ge genom går gör göra ha hade han har hej hela hon hos hur
+        ej eller en er era ert ett finns från få får för ge genom går gör göra ha hade han har hej hela hon hos hur
         här i ifall in inför inte inom ja jag just kan kanske kommer kring kunna man med mellan men mig min mina mitt mot mycket
         måste möjligt möjlighet ni nu nya nytt något någon några nån nåt när och också om oss på redan samt se sen sig sin sina
         sitt ska skall skulle som så sådan till tack tar ta under upp ur ut utan vad var vara varit vart vem vi vilka vilken vilket

@@ -20,10 +20,7 @@ class PublishedCatalogue:
 
     def current(self) -> Catalogue:
         """The catalogue as it is published at this moment."""
-        with self._engine.connect() as db:
-            kept = self._kept
-            if kept is not None and kept.revision == revision(db):
-                return kept
-            with self._lock:
+        with self._engine.connect() as db, self._lock:
+            if self._kept is None or self._kept.revision != revision(db):
                 self._kept = published(db)
-                return self._kept
+            return self._kept

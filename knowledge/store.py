@@ -53,6 +53,8 @@ def as_service(fields: Mapping[str, Any]) -> Service:
 
 def published(db: Connection) -> Catalogue:
     """Everything that is not withdrawn; a service of a withdrawn organization is not published."""
+    # Read first: what is published while we read must make this catalogue look old, never new.
+    number = revision(db)
     kept = {
         row.id: as_organization(row.fields)
         for row in db.execute(select(organizations).where(organizations.c.withdrawn_at.is_(None)).order_by("id"))
@@ -63,7 +65,7 @@ def published(db: Connection) -> Catalogue:
         if row.organization_id in kept
     ]
     return Catalogue(
-        revision(db),
+        number,
         kept,
         {row.id: as_service(row.fields) for row in rows},
         {row.id: row.organization_id for row in rows},
@@ -98,8 +100,10 @@ def save_organization(db: Connection, record: Record) -> None:
 
 
 def save_service(db: Connection, record: Record) -> None:
-    """Insert or replace a service."""
+    """Insert or replace a service; a record that is not withdrawn is published again."""
     values = {"fields": record.fields, "seed": record.seed, "organization_id": record.organization_id}
+    if not record.withdrawn:
+        values["withdrawn_at"] = None
     _save(db, services, record.id, values)
 
 

@@ -22,6 +22,7 @@ POLL_SECONDS = 0.2
 _BATCH = 500
 _SAMPLES = 20
 _NEAR = 100
+_FLIPS = 2
 
 
 class FolderTaken(Exception):
@@ -40,6 +41,7 @@ class FolderLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
+            self._file.close()
             raise FolderTaken(self._file.name) from error
         return self
 
@@ -66,12 +68,13 @@ class LiveIndex:
             self._current = generation.id, self._folder.open(generation.id, generation.means)
 
     def nearest(self, owner: Owner, question: Vector, limit: int) -> Found:
-        """The nearest texts of one kind of owner in the active generation."""
-        try:
-            return self.index.nearest(owner, question, limit)
-        except IndexGone:
-            self.follow()
-            return self.index.nearest(owner, question, limit)
+        """The nearest texts of one kind of owner in the active generation; raises IndexGone."""
+        for _ in range(_FLIPS):
+            try:
+                return self.index.nearest(owner, question, limit)
+            except IndexGone:
+                self._current = None
+        return self.index.nearest(owner, question, limit)
 
     @property
     def index(self) -> ChromaIndex:
@@ -96,14 +99,12 @@ class Upkeep:
 
     def heal(self) -> None:
         """Make the index answer for what SQL holds: keep a sound generation, else build a new one."""
-        with self._engine.connect() as db:
-            generation = generations.active(db)
-        for leftover in self._folder.generations() - ({generation.id} if generation else set()):
-            self._folder.drop(leftover)
-        if not (generation and generation.model == self._model and self._is_sound()):
-            logger.info("the index does not match the catalogue: building a new generation")
-            self.rebuild()
-            self.settle_all()
+        try:
+            self._heal()
+        except IndexGone:
+            logger.exception("Chroma cannot read its folder: starting from an empty one")
+            self._folder.empty()
+            self._heal()
 
     def rebuild(self) -> None:
         """Build, verify and flip to a new generation from SQL's vectors; nothing is embedded again."""
@@ -160,6 +161,16 @@ class Upkeep:
         except IndexGone:
             return False
 
+    def _heal(self) -> None:
+        with self._engine.connect() as db:
+            generation = generations.active(db)
+        for leftover in self._folder.generations() - ({generation.id} if generation else set()):
+            self._folder.drop(leftover)
+        if not (generation and generation.model == self._model and self._is_sound()):
+            logger.info("the index does not match the catalogue: building a new generation")
+            self.rebuild()
+            self.settle_all()
+
     def _is_sound(self) -> bool:
         try:
             self.live.follow()
@@ -185,7 +196,7 @@ class Upkeep:
 
     def _flip(self, generation: Generation, index: ChromaIndex) -> None:
         if not self._finds_itself(index):
-            raise RuntimeError(f"generation {generation.id} does not find its own texts")
+            raise IndexGone(f"generation {generation.id} does not find its own texts")
         with self._lock:
             with self._engine.begin() as db:
                 generations.flip(db, generation)
@@ -196,9 +207,12 @@ class Upkeep:
         with self._engine.connect() as db:
             for owner in Owner:
                 page = embedded_page(db, self._model, owner, "", 5_000)
-                sample = page[:: max(1, len(page) // _SAMPLES)]
-                for text in sample:
-                    if text.id not in index.nearest(owner, text.vector, _NEAR).ids:
+                equals: dict[bytes, set[str]] = {}
+                for text in page:
+                    equals.setdefault(text.vector.tobytes(), set()).add(text.id)
+                for text in page[:: max(1, len(page) // _SAMPLES)]:
+                    found = index.nearest(owner, text.vector, _NEAR).ids
+                    if equals[text.vector.tobytes()].isdisjoint(found):
                         return False
         return True
 

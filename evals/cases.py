@@ -1,0 +1,66 @@
+"""Cases of the suites: what is asked, and what a good answer is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+
+from bot.models import Outcome
+from knowledge.vocabulary import Language
+
+SUITES = Path(__file__).parent / "suites"
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question with the outcome it should have and the services that are right, ideal ones in `best`."""
+
+    id: str
+    language: Language
+    question: str
+    expected: Outcome
+    split: str
+    why: str
+    pair: str | None = None
+    area: str | None = None
+    noise: str | None = None
+    best: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    must_not: tuple[str, ...] = ()
+
+
+_case = TypeAdapter(Case)
+
+
+class InvalidSuite(Exception):
+    """A suite that somebody must mend; names each file, line and problem."""
+
+
+def load(folder: Path = SUITES, split: str | None = None) -> list[Case]:
+    """All cases of a folder's suites, or those of one split; raises InvalidSuite."""
+    cases: list[Case] = []
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            if line.strip():
+                _read(line, f"{path.name}:{number}", cases, problems)
+    ids = [case.id for case in cases]
+    problems += [f"{id_}: the id stands twice" for id_ in sorted(set(ids)) if ids.count(id_) > 1]
+    if problems:
+        raise InvalidSuite("\n".join(problems))
+    return [case for case in cases if split in (None, case.split)]
+
+
+def _read(line: str, place: str, cases: list[Case], problems: list[str]) -> None:
+    try:
+        cases.append(_case.validate_python(json.loads(line)))
+    except json.JSONDecodeError as error:
+        problems.append(f"{place}: not JSON: {error}")
+    except ValidationError as error:
+        for fault in error.errors():
+            field = ".".join(str(part) for part in fault["loc"])
+            problems.append(f"{place}: {field}: {fault['msg']}")

@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import numpy as np
+
+from bot.scope import Exemplar, Exemplars, read_exemplars
+from knowledge.vocabulary import Language
+from tests.fakes import WordEmbedder
+
+
+def test_the_nearest_exemplar_of_each_reason_is_named_with_its_group() -> None:
+    model = WordEmbedder()
+    texts = {"ont i magen": ("out_of_scope", "medical"), "skriv en dikt": ("out_of_scope", "chat"), "hjälp": ("vague", "any")}
+    found = [Exemplar(why, group, Language.SV, text) for text, (why, group) in texts.items()]
+    exemplars = Exemplars(found, {text: model.embed_passage(text) for text in texts}, {})
+
+    nearest = exemplars.nearest(model.embed_question("jag har ont i magen"))
+
+    assert nearest["out_of_scope"].group == "medical"
+    assert nearest["out_of_scope"].similarity > nearest["vague"].similarity == 0.0
+
+
+def test_the_mean_of_a_language_is_taken_from_its_exemplars() -> None:
+    vector = np.array([1.0, 0.0], np.float32)
+    mean = np.array([0.25, 0.0], np.float32)
+    exemplars = Exemplars([Exemplar("vague", "any", Language.SV, "a")], {"a": vector}, {Language.SV: mean})
+
+    assert exemplars.nearest(vector)["vague"].similarity == 0.75
+
+
+def test_every_group_has_exemplars_in_both_languages() -> None:
+    groups = {(one.why, one.group) for one in read_exemplars()}
+
+    for language in Language:
+        assert {(one.why, one.group) for one in read_exemplars() if one.language is language} == groups
+
+
+def test_an_exemplar_file_is_read_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "exemplars.yaml"
+    path.write_text("vague:\n  any:\n    sv: [Hjälp oss]\n    en: [Help us]\n", "utf-8")
+
+    assert [one.text for one in read_exemplars(path)] == ["Hjälp oss", "Help us"]

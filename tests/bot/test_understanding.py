@@ -1,0 +1,89 @@
+import pytest
+
+from bot.understanding import need_bearing, understand
+from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
+
+SV, EN = Language.SV, Language.EN
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("Var finns labbplatser i Stockholm?", SV, SupportKind.LAB_SPACE),
+        ("We want to rent lab space", EN, SupportKind.LAB_SPACE),
+        ("Vi behöver GMP-produktion", SV, SupportKind.PRODUCTION),
+        ("hälsodataprojekt", SV, SupportKind.HEALTH_DATA),
+        ("Looking for seed funding", EN, SupportKind.EQUITY),
+        ("we need help w klinisk prövning", EN, SupportKind.CLINICAL_TRIAL),
+    ],
+)
+def test_the_kind_of_support_is_known_by_the_fields_words(
+    question: str, language: Language, kind: SupportKind
+) -> None:
+    assert kind in understand(question, language).kinds
+
+
+def test_a_word_that_merely_looks_alike_names_nothing() -> None:
+    assert understand("We are a US start-up", EN).kinds == ()
+
+
+def test_sector_stage_and_place_are_picked_up() -> None:
+    need = understand("Startup i Solna med en cellterapi", SV)
+
+    assert (need.sectors, need.stage, need.place) == ((Sector.ATMP,), Stage.STARTUP, Place.SOLNA)
+
+
+def test_the_narrowest_place_counts() -> None:
+    assert understand("Labb i Stockholm, helst Hagastaden", SV).place is Place.HAGASTADEN
+
+
+def test_what_is_not_said_stays_unknown() -> None:
+    need = understand("Vi vill testa vår produkt", SV)
+
+    assert (need.kinds, need.sectors, need.stage, need.place, need.amount_sek) == ((), (), None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "kronor"),
+    [
+        ("Vi behöver 500 000 kr", 500_000),
+        ("SEK 500,000 for a pilot", 500_000),
+        ("2,5 miljoner kronor", 2_500_000),
+        ("10 mkr i riskkapital", 10_000_000),
+        ("raise 2 MSEK", 2_000_000),
+        ("300 tkr", 300_000),
+        ("5 000 patienter", None),
+        ("fas 1 2027", None),
+    ],
+)
+def test_an_amount_is_read_only_where_money_is_named(said: str, kronor: int | None) -> None:
+    assert understand(said, SV).amount_sek == kronor
+
+
+def test_trl_is_read() -> None:
+    assert understand("prototyp på TRL 4", SV).trl == 4
+
+
+def test_the_summary_says_what_was_understood_in_the_asked_language() -> None:
+    assert understand("labbplats i Solna", SV).summary == "Labbplats, Solna"
+    assert understand("lab space in Solna", EN).summary == "Lab space, Solna"
+
+
+def test_a_long_question_is_searched_by_its_need_bearing_sentences() -> None:
+    story = "Bolaget grundades av tre vänner. " * 40
+    need = "Nu behöver vi hjälp med en klinisk prövning av medicinteknik."
+
+    kept = need_bearing(story + need + " " + story, lambda text: len(text.split()), limit=30)
+
+    assert need in kept
+    assert len(kept.split()) <= 30
+
+
+def test_a_short_question_is_searched_as_it_is() -> None:
+    assert need_bearing("Labbplats?", lambda text: len(text.split())) == "Labbplats?"
+
+
+def test_one_endless_sentence_is_cut_to_the_limit() -> None:
+    kept = need_bearing("labb " * 800, lambda text: len(text.split()), limit=100)
+
+    assert 0 < len(kept.split()) <= 100

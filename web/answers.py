@@ -1,0 +1,113 @@
+"""Puts a reply in order for the page: needs with their services, text in pieces, Markdown as safe HTML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from bot.models import Citation, Need, Reply, Suggestion
+
+_TAGS = {
+    *("p", "br", "hr", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre"),
+    *("table", "thead", "tbody", "tr", "th", "td", "h2", "h3", "h4", "h5", "h6"),
+}
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+    "h6": {"id"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_MARK = re.compile(r"(?<![\]\\])\[(\d{1,3})\](?![(\[:])")
+_PIECE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])|\n{2,}(?=\S)")
+_LOWEST = 6
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One need and what was suggested for it, best first."""
+
+    need: Need
+    suggestions: tuple[Suggestion, ...]
+
+
+def parts(reply: Reply) -> list[Part]:
+    """What was suggested, need by need."""
+    return [
+        Part(need, tuple(one for one in reply.suggestions if one.need == place))
+        for place, need in enumerate(reply.needs)
+    ]
+
+
+def answer_html(text: str, reply: Reply) -> Markup:
+    """A reply's text, or the beginning of it, as safe HTML; its numbers lead to the sources."""
+    return safe_html(_linked(text, reply.turn_id, reply.citations), under=2)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The text as it grows: each piece is the one before and a sentence more."""
+    for match in _PIECE.finditer(text):
+        yield text[: match.start()]
+    yield text
+
+
+def safe_html(text: str, under: int) -> Markup:
+    """Markdown as HTML that may stand under a heading of the given rank; raw HTML is shown as text."""
+    tokens = _markdown.parse(text)
+    _place_headings(tokens, under)
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES)
+    # Everything but the allowed tags has just been taken out.
+    return Markup(cleaned)  # noqa: S704
+
+
+def anchor(heading: str) -> str:
+    """The name by which a heading can be linked to."""
+    plain = unicodedata.normalize("NFKD", heading.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"
+
+
+def source_link(citation: Citation) -> str | None:
+    """Where a citation leads: one of our guides at its section, else the address as it was found."""
+    if citation.source_url is None or not citation.source_url.startswith("/guides/"):
+        return citation.source_url
+    return f"{citation.source_url}#{anchor(citation.title.rsplit(' › ', 1)[-1])}"
+
+
+def _linked(text: str, turn_id: str, citations: Sequence[Citation]) -> str:
+    known = {str(citation.number) for citation in citations}
+
+    def link(match: re.Match[str]) -> str:
+        number = match[1]
+        return rf"[\[{number}\]](#source-{turn_id}-{number})" if number in known else match[0]
+
+    return _MARK.sub(link, text)
+
+
+def _place_headings(tokens: Sequence[Token], under: int) -> None:
+    taken: set[str] = set()
+    for place, token in enumerate(tokens):
+        if token.type not in {"heading_open", "heading_close"}:
+            continue
+        token.tag = f"h{min(_LOWEST, max(under + 1, int(token.tag[1]) + under - 1))}"
+        if token.type == "heading_open":
+            token.attrSet("id", _untaken(anchor(tokens[place + 1].content), taken))
+
+
+def _untaken(name: str, taken: set[str]) -> str:
+    chosen, number = name, 2
+    while chosen in taken:
+        chosen, number = f"{name}-{number}", number + 1
+    taken.add(chosen)
+    return chosen

@@ -1,0 +1,143 @@
+"""The page where a company asks: with htmx the answer streams in, without it comes a whole page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.conversation import Bot, UnknownConversation
+from bot.guarding import MAX_CHARACTERS
+from bot.models import Asked, Reply
+from knowledge.vocabulary import Language
+from web.answers import answer_html, parts, pieces, source_link
+from web.rendering import Pages, PagesDep, language_of, wants_piece
+
+_EARLIER = 5
+_SHORT = 160
+
+router = APIRouter(include_in_schema=False)
+
+
+class AskForm(BaseModel):
+    """What the form sends: a question, or a choice with the words that it stood for."""
+
+    question: str = ""
+    choice: str = ""
+    said: str = ""
+    conversation_id: str = ""
+    earlier: list[str] = []
+
+    def asked(self, page_language: Language) -> Asked:
+        """The form as the bot takes it; a choice counts before a question."""
+        return Asked(
+            question=None if self.choice else self.question,
+            choice=self.choice or None,
+            conversation_id=self.conversation_id or None,
+            page_language=page_language,
+        )
+
+    @property
+    def words(self) -> str:
+        """What the person said, as shown above the answer."""
+        return self.said if self.choice else self.question.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was said and the reply to it, on a page in one language."""
+
+    words: str
+    earlier: tuple[str, ...]
+    reply: Reply
+    page_language: Language
+
+
+@router.get("/", response_class=HTMLResponse)
+def front(request: Request, pages: PagesDep, q: str = "") -> Response:
+    """The empty page; a question in the address is put into the form."""
+    return pages.render(request, "chat/page.html", _empty(q))
+
+
+@router.get("/ask")
+def back() -> Response:
+    """Somebody came back to an answer's address: answers are not kept, so start anew."""
+    return RedirectResponse("/", 303)
+
+
+@router.post("/ask", response_class=HTMLResponse)
+async def ask(request: Request, pages: PagesDep, form: Annotated[AskForm, Form()]) -> Response:
+    """Answer one turn: a stream for htmx, a whole page for everyone else."""
+    request.state.typed = form.question
+    state: Any = request.app.state
+    language = language_of(request)
+    reply = await state.answers.run(_reply, state.bot, form.asked(language))
+    turn = Turn(form.words, tuple(form.earlier[-_EARLIER:]), reply, language)
+    if wants_piece(request):
+        return EventSourceResponse(_stream(pages, turn), headers={"X-Accel-Buffering": "no"})
+    return pages.render(request, "chat/page.html", _whole(pages, turn))
+
+
+@router.get("/about", response_class=HTMLResponse)
+def about(request: Request, pages: PagesDep) -> Response:
+    """What the service is, and what it keeps."""
+    return pages.render(request, "about.html", {})
+
+
+def _empty(typed: str) -> dict[str, object]:
+    fresh = {"conversation_id": "", "said_before": ()}
+    return {**fresh, "typed": typed[:MAX_CHARACTERS], "turn": None, "earlier": ()}
+
+
+def _reply(bot: Bot, asked: Asked) -> Reply:
+    try:
+        return bot.reply(asked)
+    except UnknownConversation:
+        # A page that has been open for long goes on in a new conversation.
+        return bot.reply(replace(asked, conversation_id=None))
+
+
+def _whole(pages: Pages, turn: Turn) -> dict[str, object]:
+    html = answer_html(turn.reply.text, turn.reply)
+    shown = pages.fragment("chat/_turn.html", {**_values(turn), "text": html}, turn.reply.language)
+    return {**_fields(turn), "typed": "", "turn": shown, "earlier": turn.earlier}
+
+
+async def _stream(pages: Pages, turn: Turn) -> AsyncIterator[bytes]:
+    """Services first, then the text sentence by sentence, then that it is all there."""
+    reply, values = turn.reply, _values(turn)
+    yield _message(pages.fragment("chat/_turn.html", {**values, "text": ""}, reply.language))
+    for piece in pieces(reply.text):
+        text = {"turn_id": reply.turn_id, "text": answer_html(piece, reply)}
+        yield _message(pages.fragment("chat/_text.html", text, reply.language))
+    yield _message(pages.fragment("chat/_status.html", values, reply.language))
+    fields = {**_fields(turn), "typed": ""}
+    yield _message(pages.fragment("chat/_next.html", fields, turn.page_language))
+
+
+def _values(turn: Turn) -> dict[str, object]:
+    reply = turn.reply
+    sources = [(citation, source_link(citation)) for citation in reply.citations]
+    away = reply.language is not turn.page_language
+    return {
+        "words_said": turn.words,
+        "reply": reply,
+        "parts": parts(reply),
+        "sources": sources,
+        "tail": f"?lang={reply.language}" if away else "",
+    }
+
+
+def _fields(turn: Turn) -> dict[str, object]:
+    said = (*turn.earlier, turn.words[:_SHORT])[-_EARLIER:]
+    return {"conversation_id": turn.reply.conversation_id, "said_before": said}
+
+
+def _message(html: str) -> bytes:
+    return format_sse_event(data_str=html)
