@@ -17,6 +17,8 @@ from knowledge.vocabulary import Audience, Bilingual, Channel, Language, Place, 
 
 AT_MOST = 3
 _CANDIDATES = 25
+_INHERITED = 0.75
+_OWN = 0.25
 _VALID_DAYS: Mapping[Channel, int] = {
     Channel.EMAIL: 180,
     Channel.PHONE: 180,
@@ -65,13 +67,15 @@ def is_open(service: Service) -> bool:
     return service.status.state is not State.ENDED and bool(_OPEN_TO & set(service.audience))
 
 
-def _opened(hits: Iterable[Hit], catalogue: Catalogue) -> dict[str, float]:
-    found: dict[str, float] = {}
+def _opened(hits: Sequence[Hit], catalogue: Catalogue) -> dict[str, float]:
+    """Scores of open services; one that stands in for a closed hit takes over most of that hit's score."""
+    found = {hit.id: hit.score for hit in hits if is_open(catalogue.services[hit.id])}
+    own = dict(found)
     for hit in hits:
-        service = catalogue.services[hit.id]
-        ids = [service.id] if is_open(service) else ways_instead(service, catalogue)
-        for id_ in ids:
-            found[id_] = max(found.get(id_, 0.0), hit.score)
+        if hit.id not in own:
+            for id_ in ways_instead(catalogue.services[hit.id], catalogue):
+                inherited = _INHERITED * hit.score + _OWN * own.get(id_, 0.0)
+                found[id_] = max(found.get(id_, 0.0), inherited)
     return found
 
 
@@ -95,8 +99,8 @@ def _kind(need: Need, service: Service) -> float:
     if not need.kinds:
         return 0.0
     if service.kinds[0] in need.kinds:
-        return 0.2
-    return 0.1 if set(service.kinds) & set(need.kinds) else -0.1
+        return 0.15
+    return 0.08 if set(service.kinds) & set(need.kinds) else -0.05
 
 
 def _sector(need: Need, service: Service) -> float:

@@ -16,9 +16,18 @@ _HEADINGS = [("#" * depth, str(depth)) for depth in range(1, 5)]
 
 def passages(document: Document) -> list[SearchText]:
     """The passages of a document in order; the same document always gives the same passages."""
-    found = [(heading, part) for heading, section in _sections(document) for part in _parts(section)]
+    found = [
+        (heading, part) for heading, section in _sections(document) for part in _parts(section)
+    ]
     return [
-        SearchText(f"doc:{document.id}:{number}", Owner.DOCUMENT, document.id, document.language, part, heading)
+        SearchText(
+            f"doc:{document.id}:{number}",
+            Owner.DOCUMENT,
+            document.id,
+            document.language,
+            part,
+            heading,
+        )
         for number, (heading, part) in enumerate(found, start=1)
     ]
 
@@ -38,7 +47,10 @@ def _path(title: str, headings: dict[str, str]) -> str:
 
 def _parts(section: str) -> list[str]:
     splitter = RecursiveCharacterTextSplitter(
-        chunk_size=_LENGTH, chunk_overlap=0, separators=["\n\n", "\n", r"(?<=[.!?]) ", " "], is_separator_regex=True
+        chunk_size=_LENGTH,
+        chunk_overlap=0,
+        separators=["\n\n", "\n", r"(?<=[.!?]) ", " "],
+        is_separator_regex=True,
     )
     parts = (re.sub(r"[ \t]+", " ", part).strip() for part in splitter.split_text(section))
     return [part for part in parts if re.search(r"\w{2}", part)]

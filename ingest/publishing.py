@@ -1,14 +1,14 @@
-"""Puts services and documents where they can be found: texts, vectors, stems and outbox in one transaction."""
+"""Puts services and documents where they can be found: texts, stems and outbox in one go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine
 
 from ingest.chunking import passages
+from ingest.vectors import Progress, keep_missing, silent
 from knowledge import store
 from knowledge.documents import document_ids, remove_document, save_document
 from knowledge.embedding_model import EmbeddingModel
@@ -20,20 +20,12 @@ from knowledge.texts import (
     apply,
     changes,
     digest_of,
-    keep_vector,
-    missing_vectors,
     texts_of,
     texts_without_vector,
 )
-from knowledge.vocabulary import Bilingual, Language
+from knowledge.vocabulary import Bilingual, Language, State
 
-Progress = Callable[[int, int], None]
-_THREADS = 2
-_BATCH = 64
-
-
-def _silent(_done: int, _all: int) -> None:
-    """Report nothing."""
+__all__ = ["Progress", "Publisher", "service_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +70,18 @@ class Publisher:
             self.texts(db, Owner.DOCUMENT, document_id, [])
         return known
 
-    def texts(self, db: Connection, owner: Owner, owner_id: str, wanted: Iterable[SearchText]) -> None:
+    def texts(
+        self, db: Connection, owner: Owner, owner_id: str, wanted: Iterable[SearchText]
+    ) -> None:
         """Make the searchable texts of one owner those that are wanted."""
         apply(db, self.lexicon, changes(texts_of(db, owner, owner_id), wanted))
 
-    def embed(self, searched: Sequence[str], progress: Progress = _silent) -> None:
-        """Keep vectors of all texts that have none; what was done stays done if this is interrupted."""
-        with self.engine.connect() as db:
-            missing = missing_vectors(db, self.model.digest, searched)
-        with ThreadPoolExecutor(_THREADS) as threads:
-            for start in range(0, len(missing), _BATCH):
-                batch = missing[start : start + _BATCH]
-                vectors = threads.map(self.model.embed_passage, batch)
-                with self.engine.begin() as db:
-                    for text, vector in zip(batch, vectors, strict=True):
-                        keep_vector(db, self.model.digest, text, vector)
-                progress(start + len(batch), len(missing))
+    def embed(self, searched: Sequence[str], progress: Progress = silent) -> None:
+        """Keep vectors of all texts that have none."""
+        embed = self.model.embed_passage
+        keep_missing(self.engine, self.model.digest, embed, searched, progress)
 
-    def embed_all(self, progress: Progress = _silent) -> None:
+    def embed_all(self, progress: Progress = silent) -> None:
         """Give every stored text a vector of this model."""
         with self.engine.connect() as db:
             missing = texts_without_vector(db, self.model.digest)
@@ -104,13 +90,21 @@ class Publisher:
 
 def service_texts(organization: Organization, service: Service) -> list[SearchText]:
     """What a service is found by: its profile and its asks, in both languages."""
-    return [text for language in Language for text in _service_texts(organization, service, language)]
+    return [
+        text for language in Language for text in _service_texts(organization, service, language)
+    ]
 
 
-def _service_texts(organization: Organization, service: Service, language: Language) -> list[SearchText]:
+def _service_texts(
+    organization: Organization, service: Service, language: Language
+) -> list[SearchText]:
     asks = (
         SearchText(
-            f"svc:{service.id}:ask:{language}:{digest_of(ask)[:8]}", Owner.SERVICE, service.id, language, ask
+            f"svc:{service.id}:ask:{language}:{digest_of(ask)[:8]}",
+            Owner.SERVICE,
+            service.id,
+            language,
+            ask,
         )
         for ask in service.asks.in_(language)
     )
@@ -125,5 +119,13 @@ def _service_texts(organization: Organization, service: Service, language: Langu
 
 
 def _profile(organization: Organization, service: Service, language: Language) -> str:
-    said: list[Bilingual | None] = [service.name, organization.name, service.description, service.eligibility.text]
+    said: list[Bilingual | None] = [
+        service.name,
+        organization.name,
+        service.description,
+        service.eligibility.text,
+    ]
+    if service.status.state in {State.RENAMED, State.ENDED}:
+        # The note is where the former name stands.
+        said.append(service.status.note)
     return "\n".join(dict.fromkeys(part.in_(language) for part in said if part))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from ingest.headings import with_headings
 from knowledge.language import likelier_language
 from knowledge.models import Document
 from knowledge.vocabulary import Language
@@ -18,6 +20,8 @@ from knowledge.vocabulary import Language
 MAX_BYTES = 5_000_000
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _SUFFIXES = {".md", ".txt"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad]")
+_LONGEST_TITLE = 120
 
 
 class UnreadableDocument(Exception):
@@ -40,14 +44,14 @@ def read_document(path: Path, **said: str | None) -> Document:
 
     Raises UnreadableDocument.
     """
-    front, body = _parted(path.name, _text(path))
-    front = replace(front, **{key: value for key, value in said.items() if value})
-    if not body.strip():
+    text = _text(path)
+    front, body = _front(path.name, text, said)
+    if not re.search(r"\w", body):
         raise UnreadableDocument(f"{path.name}: the file has no text")
     return Document(
-        _slug(path.name),
-        front.title or _first_heading(body) or path.stem,
-        Language(front.language) if front.language else likelier_language(body),
+        _slug(path),
+        front.title or _title(body) or path.stem,
+        front.language or likelier_language(body),
         body,
         front.publisher,
         front.url,
@@ -68,25 +72,43 @@ def _text(path: Path) -> str:
         text = path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableDocument(f"{path.name}: not UTF-8; save it as UTF-8") from error
-    return unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\r\n", "\n")
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # U+F0B7 is a bullet in the fonts of Word.
+    return _CONTROLS.sub("", composed).replace("\uf0b7", "•")
 
 
-def _parted(name: str, text: str) -> tuple[_Front, str]:
+def _front(name: str, text: str, said: Mapping[str, str | None]) -> tuple[_Front, str]:
     match = _FRONT.match(text)
-    if not match:
-        return _Front(), text
     try:
-        written: dict[str, Any] = yaml.safe_load(match[1]) or {}
-        dated = {key: str(value) if key == "date" else value for key, value in written.items()}
-        return TypeAdapter(_Front).validate_python(dated), text[match.end() :]
-    except (yaml.YAMLError, ValidationError, AttributeError) as error:
-        raise UnreadableDocument(f"{name}: front matter: {error}") from error
+        written: dict[str, Any] = (yaml.safe_load(match[1]) if match else None) or {}
+        fields = {key: value for key, value in {**written, **_given(said)}.items() if value}
+        if "date" in fields:
+            fields["date"] = str(fields["date"])
+        front = TypeAdapter(_Front).validate_python(fields)
+    except (yaml.YAMLError, ValidationError, TypeError) as error:
+        raise UnreadableDocument(f"{name}: front matter: {_brief(error)}") from error
+    return (front, text[match.end() :]) if match else (front, with_headings(text))
 
 
-def _first_heading(body: str) -> str | None:
-    match = re.search(r"^#+\s+(.+)$", body, re.MULTILINE)
-    return match[1].strip("* ") if match else None
+def _given(said: Mapping[str, str | None]) -> dict[str, str]:
+    return {key: value for key, value in said.items() if value}
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().rsplit(".", 1)[0].replace(".", "-")).strip("-")
+def _brief(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return "mend the syntax: " + " ".join(str(error).split())
+    return "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+
+
+def _title(body: str) -> str | None:
+    heading = re.search(r"^#+\s+(.+)$", body, re.MULTILINE)
+    first = heading[1] if heading else body.strip().partition("\n")[0]
+    return first.strip("#* ") if len(first) <= _LONGEST_TITLE else None
+
+
+def _slug(path: Path) -> str:
+    plain = unicodedata.normalize("NFKD", path.stem.lower()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if not slug:
+        raise UnreadableDocument(f"{path.name}: name the file with letters from a to z")
+    return slug

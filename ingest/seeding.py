@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 from ingest.chunking import passages
-from ingest.publishing import Progress, Publisher, service_texts
+from ingest.publishing import Publisher, service_texts
 from ingest.reading import read_document
+from ingest.vectors import Progress, silent
 from knowledge import store
 from knowledge.documents import document_ids, remove_document, save_document
 from knowledge.exchange import read_organization
 from knowledge.models import Document, Organization
 from knowledge.store import Fields, Record
-from knowledge.texts import Owner
+from knowledge.texts import Owner, SearchText
 
 GUIDE = "guide-"
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A record after a newer seed, and what the seed proposes for fields that somebody has edited."""
+    """A record after a newer seed, and what the seed proposes for fields that were edited."""
 
     fields: Fields
-    proposals: dict[str, Any]
+    proposals: Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,86 +40,123 @@ class Seed:
     guides: tuple[Document, ...]
 
 
-def merge(fields: Mapping[str, Any], old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> Merged:
-    """A field that nobody touched follows the seed; a touched one stays, and a changed seed becomes a proposal."""
+@dataclass(slots=True)
+class Plan:
+    """What a seed asks of a database: records to save, tasks to open, texts to be found by."""
+
+    organizations: list[Record] = field(default_factory=list)
+    services: list[Record] = field(default_factory=list)
+    proposals: list[tuple[str, Fields]] = field(default_factory=list)
+    ended: list[Record] = field(default_factory=list)
+    texts: dict[str, list[SearchText]] = field(default_factory=dict)
+
+
+def merge(fields: Fields, old: Mapping[str, Any] | None, new: Fields) -> Merged:
+    """A field nobody touched follows the seed; a touched one stays, and the seed proposes."""
     if old is None:
         changed = {key: value for key, value in new.items() if fields.get(key) != value}
         return Merged(dict(fields), changed)
     touched = {key for key in fields if fields[key] != old.get(key)}
-    proposals = {key: new[key] for key in touched & new.keys() if new[key] not in (old.get(key), fields[key])}
-    return Merged({key: fields[key] if key in touched else value for key, value in new.items()}, proposals)
+    news = {key: new[key] for key in touched & new.keys() if new[key] != old.get(key)}
+    proposals = {key: value for key, value in news.items() if value != fields[key]}
+    kept = {key: fields[key] if key in touched else value for key, value in new.items()}
+    return Merged(kept, proposals)
+
+
+def seed_files(folder: Path) -> list[Path]:
+    """The organizations and guides of a seed folder, in order."""
+    return [*sorted(folder.glob("organizations/*.yaml")), *sorted(folder.glob("guides/*.md"))]
 
 
 def digest_of_seed(folder: Path) -> str:
     """What tells whether the seed, or the way it is read, has changed."""
-    digest = hashlib.sha256(b"1")
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in {".yaml", ".md"}:
-            digest.update(path.name.encode() + path.read_bytes())
+    digest = hashlib.sha256(b"2")
+    for path in seed_files(folder):
+        digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 def read_seed(folder: Path) -> Seed:
     """All organizations and guides; raises InvalidFile or UnreadableDocument."""
-    organizations = [read_organization(path) for path in sorted((folder / "organizations").glob("*.yaml"))]
-    guides = [read_document(path) for path in sorted((folder / "guides").glob("*.md"))]
-    return Seed(tuple(organizations), tuple(guides))
+    files = seed_files(folder)
+    organizations = tuple(read_organization(path) for path in files if path.suffix == ".yaml")
+    return Seed(organizations, tuple(read_document(path) for path in files if path.suffix == ".md"))
 
 
-def load_seed(publisher: Publisher, folder: Path, progress: Progress) -> bool:
-    """Bring the database up to the seed; an unchanged seed is not even parsed. Whether anything was done."""
+def load_seed(publisher: Publisher, folder: Path, progress: Progress = silent) -> bool:
+    """Bring the database up to the seed, unless it is unchanged; whether anything was done."""
     digest = digest_of_seed(folder)
     with publisher.engine.connect() as db:
         if store.fact(db, "seed") == digest:
             return False
-    seed = read_seed(folder)
-    wanted = [text for one in seed.organizations for service in one.services for text in service_texts(one, service)]
+        ahead = plan(db, seed := read_seed(folder))
+    wanted = [text for texts in ahead.texts.values() for text in texts]
     wanted += [text for guide in seed.guides for text in passages(guide)]
     publisher.embed([text.searched for text in wanted], progress)
     with publisher.engine.begin() as db:
-        _organizations(db, seed.organizations)
-        _services(db, publisher, seed.organizations)
+        # A write comes first: it locks the database, so that what is planned on still holds.
+        store.keep_fact(db, "seed", digest)
+        _carry_out(db, publisher, plan(db, seed))
         _guides(db, publisher, seed.guides)
         store.move_revision(db)
-        store.keep_fact(db, "seed", digest)
     return True
 
 
-def _organizations(db: Connection, organizations: tuple[Organization, ...]) -> None:
-    known = store.organization_records(db)
-    for one in organizations:
-        store.save_organization(db, _follow(db, known.get(one.id), one.id, store.organization_fields(one)))
+def plan(db: Connection, seed: Seed) -> Plan:
+    """What the seed asks of the database as it is now."""
+    wanted = Plan()
+    organizations, services = store.organization_records(db), store.service_records(db)
+    for one in seed.organizations:
+        fields = store.organization_fields(one)
+        record = _follow(wanted, organizations.get(one.id), Record(one.id, fields, fields, False))
+        wanted.organizations.append(record)
+        _services(wanted, services, one, store.as_organization(record.fields))
+    seeded = {record.id for record in wanted.services}
+    gone = (services[id_] for id_ in sorted(services.keys() - seeded))
+    wanted.ended.extend(record for record in gone if record.seed and not record.withdrawn)
+    return wanted
 
 
-def _services(db: Connection, publisher: Publisher, organizations: tuple[Organization, ...]) -> None:
-    known = store.service_records(db)
-    seeded = {service.id for one in organizations for service in one.services}
-    for one in organizations:
-        for service in one.services:
-            record = _follow(db, known.get(service.id), service.id, store.service_fields(service), one.id)
-            store.save_service(db, record)
-            published = [] if record.withdrawn else service_texts(one, store.as_service(record.fields))
-            publisher.texts(db, Owner.SERVICE, service.id, published)
-    for gone in sorted(known.keys() - seeded):
-        if known[gone].seed is not None and not known[gone].withdrawn:
-            store.open_tasks(db, "seed_ends_service", gone, [{}])
+def _services(
+    wanted: Plan, known: Mapping[str, Record], seeded: Organization, present: Organization
+) -> None:
+    for service in seeded.services:
+        fields = store.service_fields(service)
+        new = Record(service.id, fields, fields, False, seeded.id)
+        record = _follow(wanted, known.get(service.id), new)
+        wanted.services.append(record)
+        texts = [] if record.withdrawn else service_texts(present, store.as_service(record.fields))
+        wanted.texts[service.id] = texts
 
 
-def _follow(
-    db: Connection, known: Record | None, row_id: str, new: Fields, organization_id: str | None = None
-) -> Record:
+def _follow(wanted: Plan, known: Record | None, new: Record) -> Record:
     if known is None:
-        return Record(row_id, new, new, False, organization_id)
-    merged = merge(known.fields, known.seed, new)
-    if known.seed != new:
-        details = [{"field": key, "proposed": value} for key, value in merged.proposals.items()]
-        store.open_tasks(db, "seed_proposes", row_id, details)
-    return Record(row_id, merged.fields, new, known.withdrawn, organization_id)
+        return new
+    merged = merge(known.fields, known.seed, new.fields)
+    if known.seed != new.seed and merged.proposals:
+        wanted.proposals.append((new.id, merged.proposals))
+    return replace(new, fields=merged.fields, withdrawn=known.withdrawn)
+
+
+def _carry_out(db: Connection, publisher: Publisher, wanted: Plan) -> None:
+    for record in wanted.organizations:
+        store.save_organization(db, record)
+    for record in wanted.services:
+        store.save_service(db, record)
+        publisher.texts(db, Owner.SERVICE, record.id, wanted.texts[record.id])
+    for subject, proposals in wanted.proposals:
+        details = [{"field": key, "proposed": value} for key, value in proposals.items()]
+        store.open_tasks(db, "seed_proposes", subject, details)
+    for record in wanted.ended:
+        # Without a seed it is the advisors' own from now on: the task is opened once.
+        store.save_service(db, replace(record, seed=None))
+        store.open_tasks(db, "seed_ends_service", record.id, [{}])
 
 
 def _guides(db: Connection, publisher: Publisher, guides: tuple[Document, ...]) -> None:
-    wanted = {guide.id: guide for guide in guides}
-    for gone in {known for known in document_ids(db) if known.startswith(GUIDE)} - wanted.keys():
+    wanted = {guide.id for guide in guides}
+    known = {document_id for document_id in document_ids(db) if document_id.startswith(GUIDE)}
+    for gone in sorted(known - wanted):
         remove_document(db, gone)
         publisher.texts(db, Owner.DOCUMENT, gone, [])
     for guide in guides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from alembic.config import Config
 from sqlalchemy import (
     JSON,
     Column,
+    Connection,
     DateTime,
     Engine,
     Float,
@@ -24,7 +26,9 @@ from sqlalchemy import (
     create_engine,
     event,
     make_url,
+    text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -170,6 +174,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def upsert(db: Connection, table: Table, values: Mapping[str, object]) -> None:
+    """Insert a row, or replace the row with its key, even if another process inserts it at this moment."""
+    insert = sqlite.insert if db.dialect.name == "sqlite" else postgresql.insert
+    keys = [column.name for column in table.primary_key]
+    rest = {name: value for name, value in values.items() if name not in keys}
+    db.execute(insert(table).values(**values).on_conflict_do_update(index_elements=keys, set_=rest))
+
+
 def open_database(url: str) -> Engine:
     """An engine whose schema is up to date; SQLite runs in WAL with foreign keys on."""
     engine = create_engine(url)
@@ -197,5 +209,8 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
+        # One process at a time, and all or nothing: Python's sqlite3 begins no transaction for CREATE by itself.
+        alone = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "SELECT pg_advisory_xact_lock(1986)"
+        connection.execute(text(alone))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

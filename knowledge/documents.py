@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, select
 
-from knowledge.database import documents
+from knowledge.database import documents, upsert
 from knowledge.models import Document
 from knowledge.vocabulary import Language
 
 
 def save_document(db: Connection, document: Document) -> None:
     """Insert or replace a document."""
-    db.execute(delete(documents).where(documents.c.id == document.id))
-    db.execute(insert(documents).values(**asdict(document)))
+    upsert(db, documents, asdict(document))
 
 
 def remove_document(db: Connection, document_id: str) -> None:

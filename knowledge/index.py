@@ -86,6 +86,21 @@ class ChromaFolder:
             names = [collection.name for collection in self._client.list_collections()]
         return {int(name.split("-")[1]) for name in names if name.startswith("generation-")}
 
+    @contextmanager
+    def on_trial(self) -> Iterator[None]:
+        """Mark the folder while it is opened and checked; one whose trial never ended is emptied first."""
+        # A damaged folder can abort the whole process, again at each start.
+        if self._path is None:
+            yield
+            return
+        mark = self._path.with_suffix(".trial")
+        if mark.exists():
+            self.empty()
+        self._path.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        yield
+        mark.unlink(missing_ok=True)
+
     def empty(self) -> None:
         """Delete everything; a folder that cannot be read is replaced by a new one."""
         if self._path is None:

@@ -23,15 +23,18 @@ _DELETE = text("DELETE FROM lexicon WHERE text_id IN :ids").bindparams(bindparam
 # ts_rank knows no rarity of words: each stem found counts by how few texts of that kind and language hold it.
 _SEARCH = text(
     """
-    WITH pool AS (SELECT text_id, stems FROM lexicon WHERE owner = :owner AND language = :language),
+    WITH pool AS (SELECT count(*) AS size, greatest(avg(length(stems)), 1) AS length FROM lexicon
+                  WHERE owner = :owner AND language = :language),
     wanted AS (SELECT unnest(CAST(:stems AS text[])) AS stem),
-    found AS (SELECT pool.text_id, wanted.stem, length(pool.stems) AS size FROM pool JOIN wanted
-              ON pool.stems @@ (quote_literal(wanted.stem))::tsquery),
-    rarity AS (SELECT stem, ln(1 + (SELECT count(*) FROM pool) / count(*)::float) AS weight FROM found GROUP BY stem)
-    SELECT text_id, sum(weight) / (0.5 + 0.5 * max(size) / (SELECT greatest(avg(length(stems)), 1) FROM pool)) AS score
+    found AS (SELECT text_id, stem, length(stems) AS length FROM wanted JOIN lexicon
+              ON stems @@ (quote_literal(stem))::tsquery WHERE owner = :owner AND language = :language),
+    rarity AS (SELECT stem, ln(1 + (SELECT size FROM pool) / count(*)::float) AS weight FROM found GROUP BY stem)
+    SELECT text_id, sum(weight) / (0.5 + 0.5 * max(length) / (SELECT length FROM pool)) AS score
     FROM found JOIN rarity USING (stem) GROUP BY text_id ORDER BY score DESC, text_id LIMIT :limit
     """
 )
+# PostgreSQL keeps and looks for no longer words than this, in bytes.
+_LONGEST = 2046
 
 
 class PostgresLexicon:
@@ -40,7 +43,7 @@ class PostgresLexicon:
     def write(self, db: Connection, text_id: str, owner: str, language: Language, text: str) -> None:
         """Keep a text's stems, in place of those it had."""
         self.delete(db, [text_id])
-        distinct = sorted(set(stems(text, language)))
+        distinct = sorted(_short(stems(text, language)))
         db.execute(_INSERT, {"text_id": text_id, "owner": owner, "language": language.value, "distinct": distinct})
 
     def delete(self, db: Connection, text_ids: Sequence[str]) -> None:
@@ -52,7 +55,12 @@ class PostgresLexicon:
         self, db: Connection, owner: str, language: Language, wanted: Sequence[str], limit: int
     ) -> list[tuple[str, float]]:
         """Ids of texts of one language that hold any of the stems, best first."""
-        if not wanted:
+        sought = _short(wanted)
+        if not sought:
             return []
-        values = {"stems": list(dict.fromkeys(wanted)), "owner": owner, "language": language.value, "limit": limit}
+        values = {"stems": sought, "owner": owner, "language": language.value, "limit": limit}
         return [(row.text_id, row.score) for row in db.execute(_SEARCH, values)]
+
+
+def _short(wanted: Sequence[str]) -> list[str]:
+    return [stem for stem in dict.fromkeys(wanted) if len(stem.encode()) <= _LONGEST]

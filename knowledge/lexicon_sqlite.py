@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, text
@@ -16,8 +17,11 @@ CREATE = """
         tokenize = "unicode61 remove_diacritics 0 tokenchars '-.'"
     )
 """
-_INSERT = text("INSERT INTO lexicon (stems, text_id, owner, language) VALUES (:stems, :text_id, :owner, :language)")
-_DELETE = text("DELETE FROM lexicon WHERE text_id IN :ids").bindparams(bindparam("ids", expanding=True))
+INSERT = text(
+    "INSERT INTO lexicon (rowid, stems, text_id, owner, language)"
+    " VALUES (:number, :stems, :text_id, :owner, :language)"
+)
+_DELETE = text("DELETE FROM lexicon WHERE rowid IN :numbers").bindparams(bindparam("numbers", expanding=True))
 _SEARCH = text(
     "SELECT text_id, -bm25(lexicon) AS score FROM lexicon WHERE lexicon MATCH :query AND owner = :owner"
     " AND language = :language ORDER BY score DESC, text_id LIMIT :limit"
@@ -30,13 +34,13 @@ class SqliteLexicon:
     def write(self, db: Connection, text_id: str, owner: str, language: Language, text: str) -> None:
         """Keep a text's stems, in place of those it had."""
         self.delete(db, [text_id])
-        values = {"stems": " ".join(stems(text, language)), "text_id": text_id, "owner": owner, "language": language.value}
-        db.execute(_INSERT, values)
+        values = {"text_id": text_id, "owner": owner, "language": language.value}
+        db.execute(INSERT, {"number": number(text_id), "stems": " ".join(stems(text, language)), **values})
 
     def delete(self, db: Connection, text_ids: Sequence[str]) -> None:
         """Forget texts."""
         if text_ids:
-            db.execute(_DELETE, {"ids": list(text_ids)})
+            db.execute(_DELETE, {"numbers": [number(text_id) for text_id in text_ids]})
 
     def search(
         self, db: Connection, owner: str, language: Language, wanted: Sequence[str], limit: int
@@ -48,3 +52,8 @@ class SqliteLexicon:
         query = " OR ".join(f'"{stem.replace(chr(34), "")}"' for stem in dict.fromkeys(wanted))
         values = {"query": query, "owner": owner, "language": language.value, "limit": limit}
         return [(row.text_id, row.score) for row in db.execute(_SEARCH, values)]
+
+
+def number(text_id: str) -> int:
+    """A text's row number: FTS5 finds a row by this alone without reading them all."""
+    return int.from_bytes(hashlib.sha256(text_id.encode()).digest()[:8]) >> 1

@@ -88,10 +88,11 @@ class Search:
         with self._engine.connect() as db:
             dense = self._dense(db, owner, question)
             lexical, bridged = self._lexical(db, owner, question)
-            near = {found.owner_id for found in _best(dense)[:_NEAR]}
-            if not (bridged and bridged[0].owner_id in near):
-                bridged = []
-            legs = {Leg.DENSE: _best(dense), Leg.LEXICAL: _best(lexical), Leg.BRIDGED: _best(bridged)}
+        legs = {Leg.DENSE: ranked(dense), Leg.LEXICAL: ranked(lexical), Leg.BRIDGED: ranked(bridged)}
+        # Words carried over to the other language count only where meaning agrees.
+        near = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
+        if not (legs[Leg.BRIDGED] and legs[Leg.BRIDGED][0].owner_id in near):
+            legs[Leg.BRIDGED] = []
         return fuse(legs, weights)
 
     def _dense(self, db: Connection, owner: Owner, question: Question) -> list[_Found]:
@@ -120,6 +121,15 @@ class Search:
         return [_Found(text_id.split(":")[1], text_id, score) for text_id, score in scored]
 
 
+def ranked(found: Iterable[_Found]) -> list[_Found]:
+    """One entry per owner, best first: its best text counts whole, each further one half as much as the one before."""
+    own: dict[str, list[_Found]] = {}
+    for one in sorted(found, key=lambda one: (-one.score, one.text_id)):
+        own.setdefault(one.owner_id, []).append(one)
+    sums = {owner: sum(one.score * 0.5**place for place, one in enumerate(texts)) for owner, texts in own.items()}
+    return sorted((texts[0] for texts in own.values()), key=lambda one: (-sums[one.owner_id], one.text_id))
+
+
 def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights) -> list[Hit]:
     """Join ranked lists by weighted reciprocal rank; 1 is first in every leg that counts."""
     top = sum(weights.legs[leg] for leg in legs) / (weights.k + 1)
@@ -145,10 +155,3 @@ def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights) -> list[Hit]:
 
 def _group(owner: Owner, owner_id: str, text_id: str) -> str:
     return owner_id if owner is Owner.SERVICE else text_id
-
-
-def _best(found: Iterable[_Found]) -> list[_Found]:
-    first: dict[str, _Found] = {}
-    for one in found:
-        first.setdefault(one.owner_id, one)
-    return list(first.values())

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Integer, String, Table, delete, insert, select, update
+from sqlalchemy import Connection, Integer, String, insert, select, update
 from sqlalchemy import cast as cast_column
 
 from knowledge.catalogue import Catalogue
-from knowledge.database import facts, now, organizations, services, tasks
+from knowledge.database import facts, now, organizations, services, tasks, upsert
 from knowledge.models import Organization, Service
 
 Fields = dict[str, Any]
@@ -96,7 +96,7 @@ def service_record(db: Connection, service_id: str) -> Record | None:
 
 def save_organization(db: Connection, record: Record) -> None:
     """Insert or replace an organization."""
-    _save(db, organizations, record.id, {"fields": record.fields, "seed": record.seed})
+    upsert(db, organizations, {"id": record.id, "fields": record.fields, "seed": record.seed})
 
 
 def save_service(db: Connection, record: Record) -> None:
@@ -104,18 +104,13 @@ def save_service(db: Connection, record: Record) -> None:
     values = {"fields": record.fields, "seed": record.seed, "organization_id": record.organization_id}
     if not record.withdrawn:
         values["withdrawn_at"] = None
-    _save(db, services, record.id, values)
+    upsert(db, services, {"id": record.id, **values})
 
 
 def withdraw_service(db: Connection, service_id: str) -> None:
     """Take a service out of every answer, at once."""
     db.execute(update(services).where(services.c.id == service_id).values(withdrawn_at=now()))
     move_revision(db)
-
-
-def _save(db: Connection, table: Table, row_id: str, values: Fields) -> None:
-    if not db.execute(update(table).where(table.c.id == row_id).values(**values)).rowcount:
-        db.execute(insert(table).values(id=row_id, **values))
 
 
 def revision(db: Connection) -> int:
@@ -137,8 +132,7 @@ def fact(db: Connection, key: str) -> str | None:
 
 def keep_fact(db: Connection, key: str, value: str) -> None:
     """Remember a fact about the database itself."""
-    db.execute(delete(facts).where(facts.c.key == key))
-    db.execute(insert(facts).values(key=key, value=value))
+    upsert(db, facts, {"key": key, "value": value})
 
 
 def open_tasks(db: Connection, kind: str, subject: str, details: Iterable[Fields]) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select
 
-from knowledge.database import outbox, texts, vectors
+from knowledge.database import outbox, texts, upsert, vectors
 from knowledge.embedding_model import Vector
 from knowledge.lexicon import Lexicon
 from knowledge.vocabulary import Language
@@ -114,9 +114,8 @@ def missing_vectors(db: Connection, model: str, searched: Iterable[str]) -> list
 
 def keep_vector(db: Connection, model: str, searched: str, vector: Vector) -> None:
     """Keep the raw unit vector of a text, in place of any that was there."""
-    digest = digest_of(searched)
-    db.execute(delete(vectors).where(vectors.c.digest == digest, vectors.c.model == model))
-    db.execute(insert(vectors).values(digest=digest, model=model, vector=vector.astype("<f4").tobytes()))
+    packed = vector.astype("<f4").tobytes()
+    upsert(db, vectors, {"digest": digest_of(searched), "model": model, "vector": packed})
 
 
 def kept_vectors(db: Connection, model: str, searched: Sequence[str]) -> dict[str, Vector]:

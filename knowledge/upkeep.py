@@ -58,14 +58,17 @@ class LiveIndex:
         self._folder = folder
         self._current: tuple[int, ChromaIndex] | None = None
 
-    def follow(self) -> None:
-        """Look up which generation is active; raises IndexGone when there is none."""
+    def follow(self) -> ChromaIndex:
+        """The index of the generation that is active now; raises IndexGone when there is none."""
         with self._engine.connect() as db:
             generation = generations.active(db)
         if generation is None:
             raise IndexGone("no generation is active")
-        if self._current is None or self._current[0] != generation.id:
-            self._current = generation.id, self._folder.open(generation.id, generation.means)
+        current = self._current
+        if current is None or current[0] != generation.id:
+            current = generation.id, self._folder.open(generation.id, generation.means)
+            self._current = current
+        return current[1]
 
     def nearest(self, owner: Owner, question: Vector, limit: int) -> Found:
         """The nearest texts of one kind of owner in the active generation; raises IndexGone."""
@@ -78,12 +81,9 @@ class LiveIndex:
 
     @property
     def index(self) -> ChromaIndex:
-        """The index of the active generation."""
-        if self._current is None:
-            self.follow()
-        if self._current is None:
-            raise IndexGone("no generation is active")
-        return self._current[1]
+        """The index of the active generation, as far as we know; raises IndexGone."""
+        current = self._current
+        return current[1] if current else self.follow()
 
 
 class Upkeep:
@@ -99,12 +99,13 @@ class Upkeep:
 
     def heal(self) -> None:
         """Make the index answer for what SQL holds: keep a sound generation, else build a new one."""
-        try:
-            self._heal()
-        except IndexGone:
-            logger.exception("Chroma cannot read its folder: starting from an empty one")
-            self._folder.empty()
-            self._heal()
+        with self._folder.on_trial():
+            try:
+                self._heal()
+            except IndexGone:
+                logger.exception("Chroma cannot read its folder: starting from an empty one")
+                self._folder.empty()
+                self._heal()
 
     def rebuild(self) -> None:
         """Build, verify and flip to a new generation from SQL's vectors; nothing is embedded again."""
@@ -164,9 +165,11 @@ class Upkeep:
     def _heal(self) -> None:
         with self._engine.connect() as db:
             generation = generations.active(db)
-        for leftover in self._folder.generations() - ({generation.id} if generation else set()):
+        there = self._folder.generations()
+        for leftover in there - ({generation.id} if generation else set()):
             self._folder.drop(leftover)
-        if not (generation and generation.model == self._model and self._is_sound()):
+        fits = generation is not None and generation.id in there and generation.model == self._model
+        if not (fits and self._is_sound()):
             logger.info("the index does not match the catalogue: building a new generation")
             self.rebuild()
             self.settle_all()

@@ -6,9 +6,9 @@ import asyncio
 import json
 import re
 from asyncio import Task
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from email.message import Message
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Request, Response
 from fastapi.sse import EventSourceResponse, format_sse_event
@@ -16,7 +16,8 @@ from starlette.exceptions import HTTPException
 
 from bot.models import Reply
 from knowledge.vocabulary import Language
-from web.api_models import Answer, AskBody, ProblemOut, as_answer
+from web.api_examples import QUESTIONS, STREAMED, problems
+from web.api_models import Answer, AskBody, as_answer
 from web.errors import accepted_language, problem_of, spoken_language
 
 STREAM = "text/event-stream"
@@ -35,8 +36,18 @@ def json_only(request: Request) -> None:
         raise HTTPException(415)
 
 
-@router.post("/ask", dependencies=[Depends(json_only)], response_model=Answer)
-async def ask(request: Request, body: Annotated[AskBody, Body()]) -> Answer | Response:
+@router.post(
+    "/ask",
+    dependencies=[Depends(json_only)],
+    response_model=Answer,
+    responses={
+        200: {"content": {STREAM: {"example": STREAMED}}},
+        **problems(400, 403, 404, 413, 415, 422, 503),
+    },
+)
+async def ask(
+    request: Request, body: Annotated[AskBody, Body(openapi_examples=QUESTIONS)]
+) -> Answer | Response:
     """Answer a question, or a choice that answers a question back.
 
     With `Accept: text/event-stream` the same answer comes as events: `suggestions` (the answer
@@ -89,5 +100,5 @@ def deltas(text: str) -> list[str]:
     return ["".join(words[start : start + _WORDS_AT_A_TIME]) for start in steps]
 
 
-def _event(name: str, data: Any) -> bytes:
+def _event(name: str, data: Mapping[str, object]) -> bytes:
     return format_sse_event(event=name, data_str=json.dumps(data, ensure_ascii=False))

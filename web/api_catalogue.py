@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 
 from bot.guarding import guarded
@@ -31,7 +32,7 @@ Offset = Annotated[int, Query(ge=0, description="How many to leave out first.")]
 
 
 class Found(BaseModel):
-    """How well something was found: the fused score, nearness in meaning, and the rank in each list."""
+    """How well something was found: fused score, nearness in meaning, rank in each list."""
 
     score: float
     similarity: float
@@ -142,7 +143,7 @@ def services(
     return ServicePage(items=items, total=len(wanted))
 
 
-@router.get("/services/{service_id}", responses=problems(404))
+@router.get("/services/{service_id}", responses=problems(404, 422))
 def service(request: Request, service_id: str) -> ServiceOut:
     """One published service with everything that is known about it."""
     catalogue: Catalogue = request.app.state.catalogue.current()
@@ -160,7 +161,7 @@ def organizations(request: Request, limit: Limit = 20, offset: Offset = 0) -> Or
     return OrganizationPage(items=items, total=len(wanted))
 
 
-@router.get("/organizations/{organization_id}", responses=problems(404))
+@router.get("/organizations/{organization_id}", responses=problems(404, 422))
 def organization(request: Request, organization_id: str) -> OrganizationOut:
     """One organization and the services that it gives."""
     catalogue: Catalogue = request.app.state.catalogue.current()
@@ -169,7 +170,7 @@ def organization(request: Request, organization_id: str) -> OrganizationOut:
     return _organization(catalogue.organizations[organization_id], catalogue)
 
 
-def _search(state: Any, text: str, language: Language, limit: int) -> SearchOut:
+def _search(state: State, text: str, language: Language, limit: int) -> SearchOut:
     wanted = need_bearing(text, state.model.count_tokens)
     question = Question(wanted, language, state.model.embed_question(wanted))
     catalogue = state.catalogue.current()
@@ -192,7 +193,7 @@ def _found_service(hit: Hit, catalogue: Catalogue) -> FoundService:
     )
 
 
-def _passages(state: Any, hits: Sequence[Hit]) -> list[FoundPassage]:
+def _passages(state: State, hits: Sequence[Hit]) -> list[FoundPassage]:
     with state.engine.connect() as db:
         texts = texts_by_id(db, [hit.id for hit in hits])
         documents = documents_by_id(db, [text.owner_id for text in texts.values()])
@@ -223,9 +224,7 @@ def _found(hit: Hit) -> dict[str, Any]:
 def _service(service: Service, catalogue: Catalogue) -> ServiceOut:
     organization = catalogue.organization_of(service.id)
     known = {one.name: getattr(service, one.name) for one in fields(Service)}
-    return ServiceOut(
-        **known, organization_id=organization.id, organization_name=organization.name
-    )
+    return ServiceOut(**known, organization_id=organization.id, organization_name=organization.name)
 
 
 def _organization(organization: Organization, catalogue: Catalogue) -> OrganizationOut:

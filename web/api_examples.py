@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.models import Example
 from starlette.exceptions import HTTPException
 
-from bot.conversation import InvalidChoice, UnknownConversation
+from bot.conversation import UnknownConversation
 from bot.guarding import Fault, InvalidQuestion
 from knowledge.vocabulary import Language
 from web.api_models import ProblemOut
@@ -33,7 +33,7 @@ QUESTIONS: dict[str, Example] = {
     },
 }
 
-STREAM = (
+STREAMED = (
     'event: suggestions\ndata: {"outcome": "answered", "suggestions": [], ...}\n\n'
     'event: text\ndata: {"delta": "Kontakta "}\n\n'
     'event: done\ndata: {"outcome": "answered", "text": "Kontakta …", ...}\n\n'
@@ -63,7 +63,7 @@ _EXAMPLES: dict[int, dict[str, Exception]] = {
         "syntax": RequestValidationError([{"type": "json_invalid", "loc": ("body", 9), "ctx": {}}])
     },
     403: {"other_site": HTTPException(403)},
-    404: {"not_found": HTTPException(404)},
+    404: {"not_found": HTTPException(404), "conversation": UnknownConversation()},
     413: {"too_large": HTTPException(413)},
     415: {"not_json": HTTPException(415)},
     422: {

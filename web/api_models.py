@@ -32,9 +32,7 @@ class AskBody(BaseModel):
 
     def asked(self, page_language: Language) -> Asked:
         """The same in the bot's words."""
-        return Asked(
-            self.question, self.choice, self.conversation_id, self.language, page_language
-        )
+        return Asked(self.question, self.choice, self.conversation_id, self.language, page_language)
 
 
 class NeedOut(BaseModel):
@@ -160,7 +158,7 @@ def as_answer(reply: Reply) -> Answer:
         needs=needs,
         suggestions=[_suggestion(one, language) for one in reply.suggestions],
         citations=list(reply.citations),
-        question_back=reply.question_back and _question_back(reply.question_back, language),
+        question_back=_question_back(reply.question_back, language),
         masked=list(reply.masked),
         as_of=reply.as_of,
         timings_ms=TimingsOut.model_validate(
@@ -204,7 +202,9 @@ def _contact(card: ContactCard, language: Language) -> ContactOut:
     )
 
 
-def _question_back(asked: QuestionBack, language: Language) -> QuestionBackOut:
+def _question_back(asked: QuestionBack | None, language: Language) -> QuestionBackOut | None:
+    if asked is None:
+        return None
     return QuestionBackOut(
         text=asked.text.in_(language),
         choices=[ChoiceOut(id=one.id, text=one.text.in_(language)) for one in asked.choices],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
@@ -20,7 +20,6 @@ from bot.routing import expired, is_open, ways_instead
 from knowledge.catalogue import Catalogue
 from knowledge.database import now
 from knowledge.documents import document
-from knowledge.labels import label
 from knowledge.models import Document, Organization, Service
 from knowledge.vocabulary import (
     Bilingual,
@@ -33,7 +32,9 @@ from knowledge.vocabulary import (
     within,
 )
 from web.answers import safe_html
-from web.rendering import PagesDep, language_of
+from web.rendering import PagesDep, language_of, safe_url
+
+Noun = TypeVar("Noun")
 
 PAGE_SIZE = 20
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
@@ -159,21 +160,21 @@ def organization(
 
 
 @router.get("/guides/{document_id}", response_class=HTMLResponse)
-def guide(
-    request: Request, pages: PagesDep, catalogue: CatalogueDep, document_id: str
-) -> Response:
+def guide(request: Request, pages: PagesDep, document_id: str) -> Response:
     """A guide that answers quote from, with its sources; each heading can be linked to."""
     with request.app.state.engine.connect() as db:
         found = document(db, document_id)
         twin = document(db, found.twin) if found and found.twin else None
     if found is None:
         raise HTTPException(404)
-    values = {
+    values: dict[str, object] = {
         "guide": found,
         "twin": twin,
         "body": safe_html(_without_title(found), under=1),
-        "services": _named(catalogue, found.sources),
+        "sources": [_parted(source) for source in found.sources],
     }
+    if twin is not None and twin.language is not language_of(request):
+        values["switch"] = f"/guides/{twin.id}?lang={twin.language}"
     return pages.render(request, "catalogue/guide.html", values)
 
 
@@ -238,7 +239,7 @@ def _named(catalogue: Catalogue, ids: Iterable[str]) -> list[Service]:
     return [catalogue.services[id_] for id_ in ids if id_ in catalogue.services]
 
 
-def _known[Noun](nouns: Mapping[str, Noun], noun_id: str) -> Noun:
+def _known(nouns: Mapping[str, Noun], noun_id: str) -> Noun:
     if noun_id not in nouns:
         raise HTTPException(404)
     return nouns[noun_id]
@@ -247,3 +248,10 @@ def _known[Noun](nouns: Mapping[str, Noun], noun_id: str) -> Noun:
 def _without_title(guide: Document) -> str:
     first, _, rest = guide.body.lstrip().partition("\n")
     return rest if first.lstrip("# ").strip() == guide.title and first.startswith("# ") else guide.body
+
+
+def _parted(source: str) -> tuple[str, str | None]:
+    """A source as the guide writes it: its title, and its address if it ends with one."""
+    title, _, last = source.rpartition(" ")
+    address = safe_url(last)
+    return (title.rstrip(" .") or last, address) if address else (source, None)

@@ -28,6 +28,7 @@ from web.workers import Busy
 logger = logging.getLogger(__name__)
 
 API = "/api/"
+PROBLEM_JSON = "application/problem+json"
 _KINDS = {
     400: "unreadable",
     403: "other-site",
@@ -140,7 +141,7 @@ def respond(request: Request, problem: Problem, language: Language | None = None
         spoken = language or spoken_language(request)
         headers = {**problem.headers, "Content-Language": spoken}
         content = problem.in_(spoken)
-        return JSONResponse(content, problem.status, headers, "application/problem+json")
+        return JSONResponse(content, problem.status, headers, PROBLEM_JSON)
     page: Response = request.app.state.pages.error_page(request, problem.status, problem.detail)
     page.headers.update(problem.headers)
     return page
@@ -152,13 +153,13 @@ def refusal(request: Request, status: int) -> Response:
 
 
 def spoken_language(request: Request) -> Language:
-    """The language of an API request: what its body chose, else what its Accept-Language prefers."""
+    """The language of an API request: its body's choice, else its Accept-Language's."""
     chosen: Language | None = getattr(request.state, "language", None)
     return chosen or accepted_language(request.headers.get("accept-language", ""))
 
 
 def accepted_language(header: str) -> Language:
-    """The one of our languages that an Accept-Language header likes best; Swedish if it likes neither."""
+    """The language of ours that an Accept-Language header likes best; Swedish if neither."""
     liked = [(_liking(part), part[:2].lower()) for part in header.replace(" ", "").split(",")]
     ours = [(liking, code) for liking, code in liked if code in set(Language) and liking > 0]
     return Language(max(ours, key=lambda one: one[0])[1]) if ours else Language.SV
@@ -171,7 +172,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 class LastResort:
-    """Answers for errors that nobody expected; they are logged without the words that caused them."""
+    """Answers for errors that nobody expected; they are logged without anybody's words."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -237,5 +238,6 @@ def _trace(error: BaseException | None) -> str:
 
 @cache
 def _texts() -> _Texts:
-    written = yaml.load(Path(__file__).with_name("problems.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    path = Path(__file__).with_name("problems.yaml")
+    written = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return TypeAdapter(_Texts).validate_python(written)

@@ -32,6 +32,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _PHONE = re.compile(r"\+?[\d ()/-]{5,25}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])")
 _ABBREVIATED = re.compile(r"(\b\w\.\w+\.|\b(nr|dnr|ca|kap|max|min|st|no|vs|etc)\.)$", re.IGNORECASE)
+_LONG_URL = 40
 _MONEY = {Language.SV: "#,##0 ¤", Language.EN: "¤¤ #,##0"}
 
 
@@ -59,7 +60,7 @@ class Pages:
     ) -> HTMLResponse:
         """A whole page; a language asked for in the address is remembered."""
         language = language_of(request)
-        html = self.fragment(template, {**values, **_whereabouts(request, language)}, language)
+        html = self.fragment(template, {**_whereabouts(request, language), **values}, language)
         response = HTMLResponse(html, status, {"Vary": "Accept-Language, Cookie, HX-Request"})
         if request.query_params.get("lang") in _CODES:
             secure = request.url.scheme == "https"
@@ -83,8 +84,8 @@ class Pages:
             aside = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
             return HTMLResponse(html, status, aside)
         state: Mapping[str, Any] = request.scope.get("state", {})
-        kept = {"typed": typed or state.get("typed", "")}
-        return self.render(request, "error.html", {**values, **kept}, status=status)
+        form = {"conversation_id": "", "said_before": (), "typed": typed or state.get("typed", "")}
+        return self.render(request, "error.html", {**values, **form}, status=status)
 
 
 def pages_of(request: Request) -> Pages:
@@ -129,6 +130,13 @@ def host(url: str | None) -> str:
     return (urlsplit(url or "").hostname or "").removeprefix("www.")
 
 
+def short_url(url: str) -> str:
+    """A web address short enough to read: its site and the end of its path."""
+    path = urlsplit(url).path.strip("/")
+    shown = f"{host(url)}/{path}".rstrip("/")
+    return shown if len(shown) <= _LONG_URL else f"{host(url)}/…/{path.rsplit('/', 1)[-1][:_LONG_URL]}"
+
+
 def beginning(text: str, sentences: int) -> str:
     """The first sentences of a text."""
     whole: list[str] = []
@@ -161,6 +169,7 @@ def _environment(language: Language) -> Environment:
         words=partial(_words, language=language),
         money=partial(money, language=language),
         beginning=beginning,
+        short_url=short_url,
         safe_url=safe_url,
         contact_href=contact_href,
         host=host,

@@ -1,4 +1,4 @@
-"""What every response carries and what no request may do; plain ASGI, so that streams stay streams."""
+"""What every response carries and no request may do; plain ASGI, so that streams stay streams."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class BodyLimit:
 
 
 def _may(method: str, headers: Headers) -> bool:
-    """Browsers name the site; those too old for that name the origin; other programs name neither."""
+    """Browsers name the site, old ones only the origin; other programs name neither."""
     if method in _SAFE:
         return True
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")

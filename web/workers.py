@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from math import ceil
 from threading import BoundedSemaphore, Lock
 from time import perf_counter
@@ -70,7 +71,7 @@ class AnswerWorkers:
         if not self._places.acquire(blocking=False):
             self.tally.refusal()
             raise Busy(self._retry_after())
-        job = self._executor.submit(self._work, perf_counter(), function, *args)
+        job = self._executor.submit(self._work, perf_counter(), partial(function, *args))
         # Called when a waiting job is given up, too: a client that has gone away keeps no place.
         job.add_done_callback(lambda _: self._places.release())
         return await asyncio.wrap_future(job)
@@ -81,9 +82,9 @@ class AnswerWorkers:
     def __exit__(self, *_: object) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _work(self, asked_at: float, function: Callable[[*Ts], T], *args: *Ts) -> T:
+    def _work(self, asked_at: float, work: Callable[[], T]) -> T:
         started = perf_counter()
-        result = function(*args)
+        result = work()
         ended = perf_counter()
         self._usual_seconds += 0.1 * (ended - started - self._usual_seconds)
         if isinstance(result, Reply):
@@ -95,7 +96,7 @@ class AnswerWorkers:
 
 
 class StopWhenGone:
-    """Stops the work for a client that has gone away; a question that still waits leaves the queue."""
+    """Stops the work for a client that has gone; a question that still waits leaves the queue."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

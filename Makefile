@@ -1,0 +1,87 @@
+# Vägen in. A newcomer needs two commands: `make run` and `make test`.
+# Settings are environment variables (VAGEN_*, see README.md).
+
+PYTHON ?= python3
+VENV ?= .venv
+ASSETS = $(or $(VAGEN_ASSETS_DIR),.assets)
+PO = $(wildcard web/locale/*/LC_MESSAGES/*.po)
+PY = $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint format evals bench model assets translations messages lock clean env
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+run: env assets translations model ## serve the pages and the API; says where
+	@exec $(PY) -m web
+
+test: env assets translations model ## run the tests; what is skipped says why
+	@$(PY) -m pytest
+
+check: lint assets translations model ## run everything that has to hold: lint, catalogue, tests with coverage
+	@$(PY) -m ingest check
+	@$(PY) -m pytest --cov
+
+lint: env ## check format, style, types, import contracts, templates and translations
+	@$(PY) -m ruff format --check --quiet
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+	@$(PY) -m djlint web/templates --check --lint --quiet
+	@mkdir -p build
+	@$(PY) -m babel.messages.frontend --quiet extract -F pyproject.toml -o build/messages.pot web
+	@$(PY) -m babel.messages.frontend --quiet update --check --ignore-pot-creation-date -i build/messages.pot -d web/locale
+
+format: env ## put the code and the templates in shape
+	@$(PY) -m ruff check --fix --quiet || true
+	@$(PY) -m ruff format
+	@$(PY) -m djlint web/templates --reformat --quiet
+
+evals: env model ## measure the answers
+	@$(PY) -m evals run
+
+bench: env model ## measure speed and memory
+	@$(PY) -m evals bench
+
+model: env ## prepare the packaged embedding model, once on a machine
+	@$(PY) -m knowledge.embedding_preparation $(if $(VAGEN_CACHE_DIR),--cache-dir "$(VAGEN_CACHE_DIR)")
+
+assets: env ## fetch the scripts that the pages use (htmx)
+	@cmp -s assets.lock $(ASSETS)/assets.lock || { \
+		$(PY) -m pip install --quiet --no-deps --upgrade --target $(ASSETS) --requirement assets.lock && \
+		cp assets.lock $(ASSETS)/; }
+
+translations: $(PO:.po=.mo) ## compile the pages' translations
+
+messages: env ## collect the pages' texts into the translation files
+	@mkdir -p build
+	@$(PY) -m babel.messages.frontend extract -F pyproject.toml -o build/messages.pot web
+	@$(PY) -m babel.messages.frontend update -i build/messages.pot -d web/locale --no-fuzzy-matching
+
+lock: env ## choose all versions anew for the names in pyproject.toml
+	@mkdir -p build
+	@$(PY) .ci/lock.py > build/requirements.lock && mv build/requirements.lock requirements.lock
+
+clean: ## remove what was made here, except data
+	rm -rf $(VENV) $(ASSETS) build .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -f $(PO:.po=.mo)
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+%.mo: %.po | env
+	@$(PY) -m babel.messages.frontend --quiet compile -i $< -o $@
+
+# pip runs only when the lock is another one than last time.
+env:
+	@cmp -s requirements.lock $(VENV)/requirements.lock || $(MAKE) --no-print-directory $(VENV)
+
+.PHONY: $(VENV)
+$(VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "Installing the packages of requirements.lock into $(VENV); the first time takes some minutes."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --disable-pip-version-check --requirement requirements.lock $(if $(CI),-qq)
+	@cp requirements.lock $(VENV)/

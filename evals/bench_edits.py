@@ -1,0 +1,97 @@
+"""An advisor's edit, made in a process beside the server, and how soon the server's answers show it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter, sleep
+from typing import Any
+from urllib.parse import urlencode
+
+from bot.routing import is_open
+from evals.bench_load import OK, Call, asking, once
+from ingest.publishing import Publisher
+from knowledge.catalogue import Catalogue
+from knowledge.models import Organization, Service
+from knowledge.vocabulary import Bilingual, Language
+
+_PATIENCE = 15.0
+_PAUSE = 0.005
+_SUBJECTS = (
+    "plåster av spindelsilke",
+    "tandkräm som varnar för feber",
+    "skosulor som mäter hjärtats slag",
+    "en kudde som räknar andetag",
+    "ögondroppar i pulverform",
+    "en tröja som lyssnar på lungorna",
+    "sugrör som stoppar hicka",
+    "glasögon mot sjösjuka",
+    "ett halsband som påminner om vatten",
+    "handskar som känner svamp i trä",
+)
+MOST = len(_SUBJECTS)
+
+
+class NeverSeen(Exception):
+    """An edit that no answer has shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """How many seconds saving took, and from then on how many until answers and the index showed it."""
+
+    saving: float
+    answered: float
+    indexed: float
+
+
+def edits(publisher: Publisher, catalogue: Catalogue, port: int, count: int) -> list[Edit]:
+    """Give open services a new name and a new way to ask for them, one after the other; raises NeverSeen."""
+    open_ones = sorted(service.id for service in catalogue.services.values() if is_open(service))
+    chosen = open_ones[-min(count, MOST) :]
+    return [
+        _edit(publisher, port, catalogue.organization_of(id_), _edited(catalogue.services[id_], subject))
+        for id_, subject in zip(chosen, _SUBJECTS, strict=False)
+    ]
+
+
+def _edited(service: Service, subject: str) -> Service:
+    name = Bilingual(f"{service.name.sv}: {subject}", f"{service.name.en}: {subject}")
+    return replace(service, name=name, asks=replace(service.asks, sv=(f"Var kan vi prova {subject}?",)))
+
+
+def _edit(publisher: Publisher, port: int, organization: Organization, service: Service) -> Edit:
+    question = service.asks.sv[0]
+    ask = asking(Language.SV, question)
+    find = Call("/api/v1/search?" + urlencode({"q": question}))
+    start = perf_counter()
+    publisher.service(organization, service)
+    saved = perf_counter()
+    _until(port, ask, lambda answer: suggests(answer, service))
+    answered = perf_counter()
+    _until(port, find, lambda found: finds(found, service))
+    return Edit(saved - start, answered - saved, perf_counter() - saved)
+
+
+def suggests(answer: dict[str, Any], service: Service) -> bool:
+    """Whether an answer suggests the service by its present name."""
+    names: Sequence[str] = [
+        one["service_name"] for one in answer["suggestions"] if one["service_id"] == service.id
+    ]
+    return service.name.in_(Language(answer["language"])) in names
+
+
+def finds(found: dict[str, Any], service: Service) -> bool:
+    """Whether no vector in the index is nearer than one of the service's."""
+    return any(one["service_id"] == service.id and one["ranks"].get("dense") == 1 for one in found["services"])
+
+
+def _until(port: int, call: Call, holds: Callable[[dict[str, Any]], bool]) -> None:
+    until = perf_counter() + _PATIENCE
+    while perf_counter() < until:
+        got = once(port, call)
+        if got.status == OK and holds(json.loads(got.body)):
+            return
+        sleep(_PAUSE)
+    raise NeverSeen(f"{call.path} has not shown an edit within {_PATIENCE:.0f} s")

@@ -1,0 +1,90 @@
+"""What the machine and the libraries do at best: embedding alone and the index alone, with no service around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from bot.understanding import need_bearing
+from evals.bench_figures import Work, spread
+from evals.bench_questions import Question
+from knowledge.assembly import Knowledge
+from knowledge.embedding_model import Vector
+from knowledge.index import ChromaIndex, open_folder
+from knowledge.texts import Owner, embedded_page, profile_means, texts_by_id
+
+_THREADS = 2
+_PAGE = 500
+_NEAREST = 100
+_PASSAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """Embedding one question after the other, then on two threads; long questions and passages on two; and Chroma."""
+
+    question: Work
+    questions: Work
+    long_questions: Work
+    passages: Work
+    index: Work
+
+
+def floors(
+    knowledge: Knowledge, folder: Path, short: Sequence[Question], long: Sequence[Question]
+) -> Floors:
+    """Measure all floors on the texts that the service will be asked; the folder is for a throw-away index."""
+    model = knowledge.model
+    asked = [question.text for question in short]
+    bearing = [need_bearing(question.text, model.count_tokens) for question in long]
+    return Floors(
+        embedding(model.embed_question, asked, 1),
+        embedding(model.embed_question, asked, _THREADS),
+        embedding(model.embed_question, bearing, _THREADS),
+        embedding(model.embed_passage, _passages(knowledge), _THREADS),
+        _index_alone(_filled(knowledge, folder), [model.embed_question(text) for text in asked]),
+    )
+
+
+def embedding(embed: Callable[[str], Vector], texts: Sequence[str], threads: int) -> Work:
+    """Embed texts one at a time on some threads."""
+
+    def timed(text: str) -> float:
+        start = perf_counter()
+        embed(text)
+        return 1_000 * (perf_counter() - start)
+
+    start = perf_counter()
+    with ThreadPoolExecutor(threads) as pool:
+        milliseconds = list(pool.map(timed, texts))
+    return Work(len(texts) / (perf_counter() - start), spread(milliseconds))
+
+
+def _index_alone(index: ChromaIndex, questions: Sequence[Vector]) -> Work:
+    milliseconds = []
+    for question in questions:
+        start = perf_counter()
+        for owner in Owner:
+            index.nearest(owner, question, _NEAREST)
+        milliseconds.append(1_000 * (perf_counter() - start))
+    return Work(1_000 * len(questions) / sum(milliseconds), spread(milliseconds))
+
+
+def _filled(knowledge: Knowledge, folder: Path) -> ChromaIndex:
+    with knowledge.engine.connect() as db:
+        index = open_folder(folder).create(1, profile_means(db, knowledge.model.digest))
+        for owner in Owner:
+            last = ""
+            while page := embedded_page(db, knowledge.model.digest, owner, last, _PAGE):
+                index.upsert(page)
+                last = page[-1].id
+    return index
+
+
+def _passages(knowledge: Knowledge) -> list[str]:
+    with knowledge.engine.connect() as db:
+        page = embedded_page(db, knowledge.model.digest, Owner.DOCUMENT, "", _PASSAGES)
+        return [text.searched for text in texts_by_id(db, [one.id for one in page]).values()]
