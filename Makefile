@@ -4,22 +4,23 @@
 PYTHON ?= python3
 VENV ?= .venv
 ASSETS = $(or $(VAGEN_ASSETS_DIR),.assets)
-PO = $(wildcard web/locale/*/LC_MESSAGES/*.po)
+BABEL = $(PY) -m babel.messages.frontend --quiet
+EXTRACT = mkdir -p build && $(BABEL) extract -F web/locale/babel.cfg --no-location -o build/messages.pot web
 PY = $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format evals bench model assets translations messages lock clean env
+.PHONY: help run test check lint format evals bench model assets messages lock clean env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-run: env assets translations model ## serve the pages and the API; says where
+run: env assets ## serve the pages and the API; says where
 	@exec $(PY) -m web
 
-test: env assets translations model ## run the tests; what is skipped says why
+test: env assets model ## run the tests; what is skipped says why
 	@$(PY) -m pytest
 
-check: lint assets translations model ## run everything that has to hold: lint, catalogue, tests with coverage
+check: lint assets model ## run everything that has to hold: lint, catalogue, tests with coverage
 	@$(PY) -m ingest check
 	@$(PY) -m pytest --cov
 
@@ -29,9 +30,8 @@ lint: env ## check format, style, types, import contracts, templates and transla
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(PY) -m djlint web/templates --check --lint --quiet
-	@mkdir -p build
-	@$(PY) -m babel.messages.frontend --quiet extract -F pyproject.toml -o build/messages.pot web
-	@$(PY) -m babel.messages.frontend --quiet update --check --ignore-pot-creation-date -i build/messages.pot -d web/locale
+	@$(EXTRACT)
+	@$(BABEL) update --check --ignore-pot-creation-date -i build/messages.pot -d web/locale
 
 format: env ## put the code and the templates in shape
 	@$(PY) -m ruff check --fix --quiet || true
@@ -52,12 +52,9 @@ assets: env ## fetch the scripts that the pages use (htmx)
 		$(PY) -m pip install --quiet --no-deps --upgrade --target $(ASSETS) --requirement assets.lock && \
 		cp assets.lock $(ASSETS)/; }
 
-translations: $(PO:.po=.mo) ## compile the pages' translations
-
 messages: env ## collect the pages' texts into the translation files
-	@mkdir -p build
-	@$(PY) -m babel.messages.frontend extract -F pyproject.toml -o build/messages.pot web
-	@$(PY) -m babel.messages.frontend update -i build/messages.pot -d web/locale --no-fuzzy-matching
+	@$(EXTRACT)
+	@$(BABEL) update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d web/locale
 
 lock: env ## choose all versions anew for the names in pyproject.toml
 	@mkdir -p build
@@ -65,11 +62,7 @@ lock: env ## choose all versions anew for the names in pyproject.toml
 
 clean: ## remove what was made here, except data
 	rm -rf $(VENV) $(ASSETS) build .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
-	rm -f $(PO:.po=.mo)
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
-
-%.mo: %.po | env
-	@$(PY) -m babel.messages.frontend --quiet compile -i $< -o $@
 
 # pip runs only when the lock is another one than last time.
 env:

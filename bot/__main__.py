@@ -1,4 +1,4 @@
-"""python -m bot "fråga" [--json] [--language sv|en]: one answer on the command line, beside a running server or without one."""
+"""python -m bot "fråga" [--json] [--language sv|en]: one answer, beside a running server or without one."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.models import Citation, Need, Outcome, QuestionBack, Suggestion
 from knowledge.labels import label
@@ -78,7 +78,11 @@ def _quoted(passage: Passage, citations: list[Citation]) -> Citation:
 
 def _number(citation: Citation, citations: list[Citation]) -> int:
     for known in citations:
-        if (known.source_url, known.title, known.quote) == (citation.source_url, citation.title, citation.quote):
+        if (known.source_url, known.title, known.quote) == (
+            citation.source_url,
+            citation.title,
+            citation.quote,
+        ):
             return known.number
     citations.append(citation)
     return citation.number
@@ -100,10 +104,13 @@ def first_sentences(text: str, at_least: int = 80) -> str:
 
 
 @cache
-def _template(language: Language):  # type: ignore[no-untyped-def] # noqa: ANN202
-    folder = Path(__file__).parent / "prompts"
-    environment = Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+def _template(language: Language) -> Template:
+    # Answers are Markdown, not HTML: what a catalogue field holds is escaped by the filter `plain`.
+    environment = Environment(  # noqa: S701
+        loader=FileSystemLoader(Path(__file__).parent / "prompts"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["beginning"] = first_sentences
     environment.filters["plain"] = _plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation import Bot
+from bot.retrieval import Retriever
 from bot.scope import Exemplars, read_exemplars
 from knowledge.assembly import Knowledge
 from knowledge.index import VectorIndex
@@ -11,13 +12,8 @@ from knowledge.texts import keep_vector, kept_vectors, missing_vectors, profile_
 
 def build_bot(knowledge: Knowledge, index: VectorIndex) -> Bot:
     """A bot over this knowledge and index."""
-    return Bot(
-        knowledge.engine,
-        knowledge.catalogue,
-        knowledge.search(index),
-        knowledge.model,
-        _exemplars(knowledge),
-    )
+    retriever = Retriever(knowledge.search(index), knowledge.model, _exemplars(knowledge))
+    return Bot(knowledge.engine, knowledge.catalogue, retriever)
 
 
 def _exemplars(knowledge: Knowledge) -> Exemplars:

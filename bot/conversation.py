@@ -17,13 +17,11 @@ from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.language import language_of
 from bot.memory import Memory, Pending
 from bot.models import Asked, Need, Outcome, QuestionBack, Reply
-from bot.retrieval import Evidence, Finds, retrieve
+from bot.retrieval import Evidence, Retriever
 from bot.routing import Route, is_open, route
-from bot.scope import Exemplars
 from bot.understanding import understand
 from knowledge.catalogue import Catalogue
 from knowledge.documents import documents_by_id
-from knowledge.embedding_model import EmbeddingModel
 from knowledge.published import PublishedCatalogue
 from knowledge.texts import texts_by_id
 from knowledge.vocabulary import Language
@@ -56,16 +54,12 @@ class Bot:
         self,
         engine: Engine,
         catalogue: PublishedCatalogue,
-        finds: Finds,
-        model: EmbeddingModel,
-        exemplars: Exemplars,
+        retriever: Retriever,
         today: Callable[[], date] = date.today,
     ) -> None:
         self._engine = engine
         self._catalogue = catalogue
-        self._finds = finds
-        self._model = model
-        self._exemplars = exemplars
+        self._retriever = retriever
         self._today = today
         self._memory = Memory()
 
@@ -75,7 +69,7 @@ class Bot:
         conversation_id = self._conversation(asked)
         turn = self._read(asked, conversation_id)
         clock.lap("understand")
-        evidence = self._retrieve(turn)
+        evidence = self._retriever.retrieve(turn.question, turn.language)
         clock.lap("retrieve")
         catalogue, today = self._catalogue.current(), self._today()
         routed = route(turn.need, evidence.services, catalogue, today)
@@ -127,13 +121,8 @@ class Bot:
             return Turn(words, chosen(Need(words), choice), language, insist=True)
         return Turn(f"{pending.question} {words}", chosen(pending.need, choice), language, insist=True)
 
-    def _retrieve(self, turn: Turn) -> Evidence:
-        return retrieve(
-            turn.question, turn.need, turn.language, finds=self._finds, model=self._model, exemplars=self._exemplars
-        )
-
     def _decide(self, turn: Turn, evidence: Evidence, routed: Route, catalogue: Catalogue) -> Told:
-        decision = decide(turn.need, evidence)
+        decision = decide(evidence)
         outcome = Outcome.ANSWERED if turn.insist and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH

@@ -48,5 +48,5 @@ def _holds(rule: Rule, said: Sequence[str | int]) -> bool:
 def _among(rule: Rule, said: str | int) -> bool:
     wanted = rule.value if isinstance(rule.value, tuple) else (str(rule.value),)
     if rule.field is CompanyFact.PLACE:
-        return any(within(Place(said), Place(area)) for area in wanted)
+        return any(within(Place(str(said)), Place(area)) for area in wanted)
     return said in wanted

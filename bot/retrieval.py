@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.models import Need
 from bot.scope import Exemplars, Likeness
 from bot.understanding import need_bearing
 from knowledge.embedding_model import EmbeddingModel
@@ -39,11 +38,18 @@ class Evidence:
         return max((hit.similarity for hit in self.services), default=0.0)
 
 
-def retrieve(
-    question: str, need: Need, language: Language, *, finds: Finds, model: EmbeddingModel, exemplars: Exemplars
-) -> Evidence:
-    """Services, passages and exemplars near a question; a long one is searched by its need-bearing sentences."""
-    wanted = need_bearing(question, model.count_tokens)
-    vector = model.embed_question(wanted)
-    asked = Question(wanted, language, vector)
-    return Evidence(tuple(finds.services(asked)), tuple(finds.passages(asked)), exemplars.nearest(vector))
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches with one model, and knows what no service should answer."""
+
+    finds: Finds
+    model: EmbeddingModel
+    exemplars: Exemplars
+
+    def retrieve(self, question: str, language: Language) -> Evidence:
+        """Services, passages and exemplars near a question; a long one is searched by its need-bearing sentences."""
+        wanted = need_bearing(question, self.model.count_tokens)
+        vector = self.model.embed_question(wanted)
+        asked = Question(wanted, language, vector)
+        services, passages = self.finds.services(asked), self.finds.passages(asked)
+        return Evidence(tuple(services), tuple(passages), self.exemplars.nearest(vector, language))

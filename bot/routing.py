@@ -82,7 +82,7 @@ def _opened(hits: Sequence[Hit], catalogue: Catalogue) -> dict[str, float]:
 def ways_instead(service: Service, catalogue: Catalogue) -> list[str]:
     """The open services that a closed one names in its place."""
     named = [service.status.successor, *service.instead]
-    known = [catalogue.services[id_] for id_ in named if id_ in catalogue.services]
+    known = [catalogue.services[id_] for id_ in named if id_ and id_ in catalogue.services]
     return list(dict.fromkeys(one.id for one in known if is_open(one)))
 
 
@@ -144,7 +144,7 @@ def _fits(need: Need, service: Service) -> list[Reason]:
     return reasons
 
 
-def _when(fits: bool) -> Met:  # noqa: FBT001 - one question, one answer
+def _when(fits: bool) -> Met:
     return Met.MET if fits else Met.NOT_MET
 
 

@@ -41,17 +41,20 @@ class Exemplars:
     def __init__(
         self, exemplars: Sequence[Exemplar], vectors: Mapping[str, Vector], means: Mapping[Language, Vector]
     ) -> None:
-        self._exemplars = exemplars
         zero = np.zeros(1, np.float32)
-        self._matrix = np.array([vectors[one.text] - means.get(one.language, zero) for one in exemplars])
+        self._own = {language: [one for one in exemplars if one.language is language] for language in Language}
+        self._matrix = {
+            language: np.array([vectors[one.text] - means.get(language, zero) for one in own])
+            for language, own in self._own.items()
+        }
 
-    def nearest(self, question: Vector) -> dict[str, Likeness]:
-        """For each reason not to answer, the nearest exemplar."""
-        scores = self._matrix @ question
+    def nearest(self, question: Vector, language: Language) -> dict[str, Likeness]:
+        """For each reason not to answer, the nearest exemplar of the question's language."""
+        own = self._own[language]
+        scores = self._matrix[language] @ question if own else np.zeros(0)
         nearest: dict[str, Likeness] = {}
         for place in np.argsort(-scores, kind="stable"):
-            one = self._exemplars[place]
-            nearest.setdefault(one.why, Likeness(float(scores[place]), one.group))
+            nearest.setdefault(own[place].why, Likeness(float(scores[place]), own[place].group))
         return nearest
 
 

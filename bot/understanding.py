@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
+from textwrap import shorten
 from typing import TypeVar
 
 from bot.models import Need
@@ -18,11 +19,13 @@ Phrase = tuple[str, ...]
 
 MAX_TOKENS = 256
 _SHORT = 4
+_SUMMARY = 120
 _LONG_ENOUGH_TO_COMPOUND = 6
 _LONGEST_PHRASE = 4
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _NEEDING = re.compile(
-    r"\b(behöv|sök|letar|önsk|vill|var kan|hur får|hur kan|vem|finns det|hjälp|stöd|need|look|seek|want|where|who|how|help|support|can we|is there)",
+    r"\b(behöv|sök|letar|önsk|vill|var kan|hur får|hur kan|vem|finns det|hjälp|stöd"
+    r"|need|look|seek|want|where|who|how|help|support|can we|is there)",
     re.IGNORECASE,
 )
 _TRL = re.compile(r"\bTRL[\s:-]*([1-9])\b", re.IGNORECASE)
@@ -63,7 +66,7 @@ def summary(
     said = [label(member).in_(language) for member in (*kinds, *sectors, *places)]
     if said:
         return ", ".join(dict.fromkeys(said))
-    return question if len(question) <= 120 else question[:117].rsplit(" ", 1)[0] + " …"
+    return shorten(question, _SUMMARY, placeholder=" …")
 
 
 def need_bearing(question: str, count_tokens: Callable[[str], int], limit: int = MAX_TOKENS) -> str:

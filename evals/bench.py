@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.bench_asking import Answered, Asked, ask
+from evals.bench_asking import Asked, ask
 from evals.bench_edits import edits
 from evals.bench_filling import fill
 from evals.bench_floors import floors
@@ -45,7 +45,7 @@ QUICK = Plan(services=0, passages=300, starts=1, questions=40, seconds=4.0, edit
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it is measured: a temporary folder with the data in `data`, the seed, and what starts a server."""
+    """Where it is measured: a temporary folder, the seed that fills it, and what starts a server."""
 
     folder: Path
     seed: Path = SEED

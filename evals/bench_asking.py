@@ -20,7 +20,7 @@ _LONGEST_RUN = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The questions: some to warm up, one client's, those of many clients within a time, and rounds of long ones."""
+    """The questions: to warm up, for one client, for many clients within a time, and rounds of long ones."""
 
     warm_up: Sequence[Question]
     alone: Sequence[Question]
@@ -31,7 +31,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """How each run went; the medians of the server's own clock in ms; the MB it held before and after long rounds."""
+    """How each run went, the server's own clock (medians, ms), and the MB it held before and after long rounds."""
 
     alone: Load
     steps: dict[str, float]

@@ -76,9 +76,7 @@ def _edit(publisher: Publisher, port: int, organization: Organization, service: 
 
 def suggests(answer: dict[str, Any], service: Service) -> bool:
     """Whether an answer suggests the service by its present name."""
-    names: Sequence[str] = [
-        one["service_name"] for one in answer["suggestions"] if one["service_id"] == service.id
-    ]
+    names: Sequence[str] = [one["service_name"] for one in answer["suggestions"] if one["service_id"] == service.id]
     return service.name.in_(Language(answer["language"])) in names
 
 

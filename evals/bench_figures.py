@@ -65,7 +65,7 @@ class Figure:
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least this share (0..1) of the values do not exceed; zero when there are none."""
+    """The smallest value that at least this share (0..1) of them do not exceed; zero when there are none."""
     ordered = sorted(values)
     return ordered[max(0, ceil(share * len(ordered)) - 1)] if ordered else 0.0
 

@@ -1,4 +1,4 @@
-"""What the machine and the libraries do at best: embedding alone and the index alone, with no service around them."""
+"""What machine and libraries do at best: embedding alone and the index alone, with no service around them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PASSAGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """Embedding one question after the other, then on two threads; long questions and passages on two; and Chroma."""
+    """Questions embedded one by one, then on two threads; long questions and passages on two; and Chroma."""
 
     question: Work
     questions: Work
@@ -33,10 +33,8 @@ class Floors:
     index: Work
 
 
-def floors(
-    knowledge: Knowledge, folder: Path, short: Sequence[Question], long: Sequence[Question]
-) -> Floors:
-    """Measure all floors on the texts that the service will be asked; the folder is for a throw-away index."""
+def floors(knowledge: Knowledge, folder: Path, short: Sequence[Question], long: Sequence[Question]) -> Floors:
+    """Measure all floors on the texts that the service will be asked; the folder is for a scratch index."""
     model = knowledge.model
     asked = [question.text for question in short]
     bearing = [need_bearing(question.text, model.count_tokens) for question in long]

@@ -1,4 +1,4 @@
-"""Asks a server as many clients at once, and says how long each answer took; knows nothing of what is asked."""
+"""Asks a server as many clients at once, and says how long each response took."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def asking(language: Language, question: str) -> Call:
 
 
 def run(port: int, calls: Iterable[Call], clients: int, seconds: float) -> Run:
-    """Make the calls, so many clients at once and each its next as soon as it can, until all are made or time is up."""
+    """Make the calls, each client its next as soon as it can, until all are made or time is up."""
     waiting: SimpleQueue[Call] = SimpleQueue()
     for call in calls:
         waiting.put(call)

@@ -21,7 +21,7 @@ class Question:
 
 
 def questions(cases: Sequence[Case], count: int, start: int = 0) -> list[Question]:
-    """So many questions, from a place in the suites on and round again; the number of people keeps them apart."""
+    """So many questions from a place in the suites on, round and round; the number of people sets them apart."""
     chosen = [(cases[number % len(cases)], number) for number in range(start, start + count)]
     return [_question(case, number) for case, number in chosen]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -17,8 +19,24 @@ BREATH_MB = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Machine:
+    """What it is measured on, and how busy that already was: its load over the last minute."""
+
+    cores: int
+    load: float
+    system: str
+    python: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.cores} cores, {self.system}, Python {self.python}; load average {self.load:.2f} at the "
+            "start. The client shares the cores with the service; other work on the machine shows in every figure."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
-    """Seconds to ready with the index to build, and each time after that; most MB held; MB in the data folder."""
+    """Seconds to ready, first with the index to build; the most MB that it held; MB in the data folder."""
 
     first_start: float
     restarts: tuple[float, ...]
@@ -36,6 +54,13 @@ class Measured:
     answered: Answered
     edits: tuple[Edit, ...]
     process: Process
+
+
+def machine() -> Machine:
+    """The machine as it is at this moment."""
+    load, _, _ = os.getloadavg()
+    system = f"{platform.system()} {platform.machine()}"
+    return Machine(os.cpu_count() or 1, load, system, platform.python_version())
 
 
 def figures(measured: Measured) -> list[Figure]:

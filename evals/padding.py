@@ -1,4 +1,4 @@
-"""Pads a catalogue to a size: services and documents made of the seed's own sentences, always the same ones."""
+"""Pads a catalogue: services and documents made of the seed's own sentences, always the same ones."""
 
 from __future__ import annotations
 
@@ -39,8 +39,7 @@ def pool(organizations: Sequence[Organization], documents: Sequence[Document]) -
         for language in Language
     }
     asks = {
-        language: tuple(ask for _, service in services for ask in service.asks.in_(language))
-        for language in Language
+        language: tuple(ask for _, service in services for ask in service.asks.in_(language)) for language in Language
     }
     return Pool(services, {language: _sentences(found) for language, found in bodies.items()}, asks)
 
@@ -54,8 +53,7 @@ def padding_documents(material: Pool, passages: int) -> list[Document]:
     """Documents that chunking cuts into exactly so many passages, every other one in English."""
     starts = range(0, passages, _SECTIONS)
     return [
-        _document(material, number, min(_SECTIONS, passages - start))
-        for number, start in enumerate(starts, start=1)
+        _document(material, number, min(_SECTIONS, passages - start)) for number, start in enumerate(starts, start=1)
     ]
 
 
@@ -80,7 +78,7 @@ def _service(material: Pool, number: int) -> tuple[Organization, Service]:
         like,
         id=service_id,
         name=Bilingual(f"{like.name.sv} {number}", f"{like.name.en} {number}"),
-        description=Bilingual(*(_paragraph(material, language, draw, 240) for language in Language)),
+        description=Bilingual(*(_paragraph(material, language, draw, 350) for language in Language)),
         asks=Asks(*(_asks(material, language, draw) for language in Language)),
         status=Status(State.ACTIVE, year=2026),
         fact_ids=(service_id,),
@@ -93,7 +91,7 @@ def _document(material: Pool, number: int, sections: int) -> Document:
     draw = _dice(f"document {number}")
     body = "\n".join(
         f"## {draw.choice(material.services)[1].name.in_(language)} {section}\n\n"
-        f"{_paragraph(material, language, draw, _LONGEST)}\n"
+        f"{_paragraph(material, language, draw, draw.randint(250, _LONGEST))}\n"
         for section in range(1, sections + 1)
     )
     return Document(f"{MARK}{number:04}", f"Padding {number}", language, body)

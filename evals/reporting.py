@@ -14,7 +14,10 @@ def table(rows: Sequence[Row]) -> str:
         "expected": lambda one: one.case.expected,
         "noise": lambda one: one.case.noise or "none",
     }
-    lines = [f"{'':28}{'cases':>7}{'outcome':>9}{'first':>8}{'in 3':>8}{'must not':>10}", _line("all", score(rows))]
+    lines = [
+        f"{'':28}{'cases':>7}{'outcome':>9}{'first':>8}{'in 3':>8}{'must not':>10}",
+        _line("all", score(rows)),
+    ]
     for name, group in groups.items():
         for value in sorted({group(one) for one in rows}):
             lines.append(_line(f"{name} {value}", score([one for one in rows if group(one) == value])))
@@ -27,7 +30,9 @@ def failures(rows: Sequence[Row]) -> str:
     lines = []
     for one in rows:
         if one.outcome is not one.case.expected:
-            lines.append(f"{one.case.id}: expected {one.case.expected}, got {one.outcome}: {one.case.question[:100]}")
+            lines.append(
+                f"{one.case.id}: expected {one.case.expected}, got {one.outcome}: {one.case.question[:100]}"
+            )
         elif one.case.best and not is_first(one):
             got, wanted = ", ".join(one.services), ", ".join(one.case.best)
             lines.append(f"{one.case.id}: expected {wanted}; got {got}: {one.case.question[:100]}")

@@ -34,9 +34,11 @@ def passages(document: Document) -> list[SearchText]:
 
 def _sections(document: Document) -> list[tuple[str, str]]:
     splitter = MarkdownHeaderTextSplitter(_HEADINGS, strip_headers=True)
+    # The splitter drops what is not printable, and would join words around a tab or hard space.
+    body = re.sub(r"[^\S\n]", " ", document.body)
     return [
         (_path(document.title, section.metadata), section.page_content)
-        for section in splitter.split_text(document.body)
+        for section in splitter.split_text(body)
     ]
 
 
@@ -52,5 +54,6 @@ def _parts(section: str) -> list[str]:
         separators=["\n\n", "\n", r"(?<=[.!?]) ", " "],
         is_separator_regex=True,
     )
-    parts = (re.sub(r"[ \t]+", " ", part).strip() for part in splitter.split_text(section))
+    plain = re.sub(r"\*\*|</?su[bp]>", "", section)
+    parts = (re.sub(" +", " ", part).strip() for part in splitter.split_text(plain))
     return [part for part in parts if re.search(r"\w{2}", part)]

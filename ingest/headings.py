@@ -29,7 +29,7 @@ def _marked(before: str, line: str, after: str) -> str:
 
 
 def _opens_a_section(line: str, after: str) -> bool:
-    starts = line[:1].isupper() or line[:1].isdigit()
+    starts = line[:1].isupper() or (line[:1].isdigit() and not after)
     return starts and line[-1].isalnum() and _is_short(line, after) and not after[:1].islower()
 
 

@@ -41,11 +41,12 @@ class Publisher:
         wanted = service_texts(organization, service)
         self.embed([text.searched for text in wanted])
         with self.engine.begin() as db:
+            # A write comes first: it locks the database, so that what is read after it still holds.
+            store.move_revision(db)
             record = store.service_record(db, service.id)
-            fields, seed = store.service_fields(service), record and record.seed
+            fields, seed = store.service_fields(service), record.seed if record else None
             store.save_service(db, store.Record(service.id, fields, seed, False, organization.id))
             self.texts(db, Owner.SERVICE, service.id, wanted)
-            store.move_revision(db)
 
     def document(self, document: Document) -> int:
         """Publish a document; returns how many passages it has."""

@@ -73,8 +73,8 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise UnreadableDocument(f"{path.name}: not UTF-8; save it as UTF-8") from error
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    # U+F0B7 is a bullet in the fonts of Word.
-    return _CONTROLS.sub("", composed).replace("\uf0b7", "•")
+    # Letters of private use are bullets in the fonts of Word.
+    return re.sub("[\ue000-\uf8ff]", "•", _CONTROLS.sub("", composed))
 
 
 def _front(name: str, text: str, said: Mapping[str, str | None]) -> tuple[_Front, str]:

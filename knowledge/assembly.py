@@ -42,9 +42,7 @@ class Knowledge:
     def private_index(self) -> ExactIndex:
         """A throw-away index from SQL's vectors, for a process that does not own the shared one."""
         with self.engine.connect() as db:
-            texts = [
-                text for owner in Owner for text in embedded_page(db, self.model.digest, owner, "", 1_000_000)
-            ]
+            texts = [text for owner in Owner for text in embedded_page(db, self.model.digest, owner, "", 1_000_000)]
             return ExactIndex(texts, profile_means(db, self.model.digest))
 
 
@@ -77,7 +75,7 @@ def lexicon_of(engine: Engine) -> Lexicon:
 
 @contextmanager
 def owned_index(knowledge: Knowledge, settings: KnowledgeSettings) -> Iterator[Upkeep | LiveIndex]:
-    """The shared index: this process looks after it, or, beside a Chroma server, follows the process that does.
+    """The shared index: this process looks after it, or, beside a Chroma server, follows the one that does.
 
     Raises FolderTaken when another process owns the folder.
     """
@@ -89,7 +87,17 @@ def owned_index(knowledge: Knowledge, settings: KnowledgeSettings) -> Iterator[U
             raise
         yield LiveIndex(knowledge.engine, _folder(settings))
         return
-    upkeep = Upkeep(knowledge.engine, _folder(settings), knowledge.model.digest)
+    folder = _folder(settings)
+    try:
+        with _looked_after(Upkeep(knowledge.engine, folder, knowledge.model.digest)) as upkeep:
+            yield upkeep
+    finally:
+        folder.close()
+        lock.release()
+
+
+@contextmanager
+def _looked_after(upkeep: Upkeep) -> Iterator[Upkeep]:
     upkeep.heal()
     stop = Event()
     thread = Thread(target=upkeep.run, args=[stop], name="index upkeep", daemon=True)
@@ -99,7 +107,6 @@ def owned_index(knowledge: Knowledge, settings: KnowledgeSettings) -> Iterator[U
     finally:
         stop.set()
         thread.join(timeout=10)
-        lock.release()
 
 
 def _folder(settings: KnowledgeSettings) -> ChromaFolder:

@@ -209,7 +209,7 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
-        # One process at a time, and all or nothing: Python's sqlite3 begins no transaction for CREATE by itself.
+        # One process at a time, and all or nothing: Python's sqlite3 begins none for CREATE by itself.
         alone = "BEGIN IMMEDIATE" if engine.dialect.name == "sqlite" else "SELECT pg_advisory_xact_lock(1986)"
         connection.execute(text(alone))
         config.attributes["connection"] = connection

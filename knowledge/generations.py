@@ -34,7 +34,7 @@ class Generation:
 def active(db: Connection) -> Generation | None:
     """The generation that answers, if there is one."""
     row = db.execute(select(table).where(table.c.state == Phase.ACTIVE)).one_or_none()
-    return row and Generation(row.id, row.model, _means(row.means))
+    return Generation(row.id, row.model, _means(row.means)) if row else None
 
 
 def request(db: Connection, model: str) -> None:

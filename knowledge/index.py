@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.collection_configuration import CreateCollectionConfiguration, CreateHNSWConfiguration
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
@@ -23,7 +24,7 @@ from knowledge.vocabulary import Language
 Means = Mapping[Language, Vector]
 
 # The lists that HNSW returns differ between two equal builds; a wide beam and exact re-scoring hide that.
-_HNSW = {"space": "ip", "ef_search": 400, "ef_construction": 200, "max_neighbors": 24}
+_HNSW = CreateHNSWConfiguration(space="ip", ef_search=400, ef_construction=200, max_neighbors=24)
 
 
 class Found(NamedTuple):
@@ -42,7 +43,7 @@ class VectorIndex(Protocol):
 
 
 class IndexGone(Exception):
-    """What was asked for is not in Chroma, or Chroma cannot read it: see which generation is active and ask again."""
+    """What was asked for is not in Chroma, or cannot be read: look up the active generation and ask again."""
 
 
 class ChromaFolder:
@@ -58,7 +59,9 @@ class ChromaFolder:
         with _chroma():
             for owner in Owner:
                 self._client.create_collection(
-                    _name(generation, owner), embedding_function=None, configuration={"hnsw": _HNSW}
+                    _name(generation, owner),
+                    embedding_function=None,
+                    configuration=CreateCollectionConfiguration(hnsw=_HNSW),
                 )
         return self.open(generation, means)
 
@@ -66,8 +69,7 @@ class ChromaFolder:
         """A generation that is there; raises IndexGone."""
         with _chroma():
             found = {
-                owner: self._client.get_collection(_name(generation, owner), embedding_function=None)
-                for owner in Owner
+                owner: self._client.get_collection(_name(generation, owner), embedding_function=None) for owner in Owner
             }
         return ChromaIndex(found, means)
 
@@ -108,9 +110,14 @@ class ChromaFolder:
                 self.drop(generation)
             return
         # Chroma keeps one system per path in the process, also one that failed to start.
+        self.close()
         SharedSystemClient.clear_system_cache()
-        self.__dict__.pop("_client", None)
         shutil.rmtree(self._path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let go of everything that is open; it opens again when it is next asked for."""
+        if client := self.__dict__.pop("_client", None):
+            client.close()
 
     @cached_property
     def _client(self) -> ClientAPI:
@@ -127,7 +134,7 @@ class ChromaIndex:
     def nearest(self, owner: Owner, question: Vector, limit: int) -> Found:
         """The nearest texts of one kind of owner."""
         with _chroma():
-            found = self._collections[owner].query(query_embeddings=[question], n_results=limit, include=[])
+            found = self._collections[owner].query(query_embeddings=question[np.newaxis], n_results=limit, include=[])
         return Found(found["ids"][0], self._means)
 
     def upsert(self, texts: Sequence[Embedded]) -> None:
@@ -137,7 +144,7 @@ class ChromaIndex:
             if own:
                 shifted = [_shifted(text, self._means) for text in own]
                 with _chroma():
-                    collection.upsert(ids=[text.id for text in own], embeddings=shifted)
+                    collection.upsert(ids=[text.id for text in own], embeddings=np.stack(shifted))
 
     def delete(self, ids: Sequence[str]) -> None:
         """Forget texts, whichever owner they had."""

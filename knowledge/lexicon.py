@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 import Stemmer
@@ -16,23 +17,8 @@ from knowledge.vocabulary import Language
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 
 STOP_WORDS: dict[Language, frozenset[str]] = {
-    Language.SV: frozenset(
-        """alla allt att av bara bli blir bra bör de dem den denna deras dess dessa det detta dig din dina ditt du då där efter
-        ej eller en er era ert ett finns från få får för ge genom går gör göra ha hade han har hej hela hon hos hur
-        här i ifall in inför inte inom ja jag just kan kanske kommer kring kunna man med mellan men mig min mina mitt mot mycket
-        måste möjligt möjlighet ni nu nya nytt något någon några nån nåt när och också om oss på redan samt se sen sig sin sina
-        sitt ska skall skulle som så sådan till tack tar ta under upp ur ut utan vad var vara varit vart vem vi vilka vilken vilket
-        vill våra vår vårt väldigt än ändå är även åt över hjälp hjälpa behöver behöva behov söker söka vet någonstans gärna letar
-        kontakta kontakt prata finna hitta dessutom snälla""".split()
-    ),
-    Language.EN: frozenset(
-        """a about after all also am an and any anyone are as at be been being but by can cannot could did do does doing for from
-        get getting give had has have having he hello help helping hi how i if in into is it its just know like looking may me
-        might more most much must my need needed needing needs no not now of off on one only or other our out over own please
-        possible really seek seeking should so some someone somewhere such than thank thanks that the their them then there these
-        they this those through to too under up us very want wanting was we were what when where which while who whom whose why
-        will with within without would you your find contact talk looking anywhere anybody""".split()
-    ),
+    language: frozenset((Path(__file__).parent / f"stop_words.{language}.txt").read_text("utf-8").split())
+    for language in Language
 }
 
 

@@ -28,7 +28,8 @@ _SEARCH = text(
     wanted AS (SELECT unnest(CAST(:stems AS text[])) AS stem),
     found AS (SELECT text_id, stem, length(stems) AS length FROM wanted JOIN lexicon
               ON stems @@ (quote_literal(stem))::tsquery WHERE owner = :owner AND language = :language),
-    rarity AS (SELECT stem, ln(1 + (SELECT size FROM pool) / count(*)::float) AS weight FROM found GROUP BY stem)
+    rarity AS (SELECT stem, ln(1 + (SELECT size FROM pool) / count(*)::float) AS weight FROM found
+               GROUP BY stem)
     SELECT text_id, sum(weight) / (0.5 + 0.5 * max(length) / (SELECT length FROM pool)) AS score
     FROM found JOIN rarity USING (stem) GROUP BY text_id ORDER BY score DESC, text_id LIMIT :limit
     """
@@ -44,7 +45,9 @@ class PostgresLexicon:
         """Keep a text's stems, in place of those it had."""
         self.delete(db, [text_id])
         distinct = sorted(_short(stems(text, language)))
-        db.execute(_INSERT, {"text_id": text_id, "owner": owner, "language": language.value, "distinct": distinct})
+        db.execute(
+            _INSERT, {"text_id": text_id, "owner": owner, "language": language.value, "distinct": distinct}
+        )
 
     def delete(self, db: Connection, text_ids: Sequence[str]) -> None:
         """Forget texts."""

@@ -12,10 +12,12 @@ from knowledge.embedding_model import Vector
 from knowledge.index import VectorIndex
 from knowledge.lexicon import Lexicon, stems
 from knowledge.terms import Bridge
-from knowledge.texts import Owner, embedded, texts_by_id
+from knowledge.texts import Owner, embedded
 from knowledge.vocabulary import Language
 
-_OVERFETCH = 100
+# The index may differ from build to build at the end of its list: more are fetched than count.
+_OVERFETCH = 130
+_COUNTED = 100
 _NEAR = 20
 
 
@@ -39,7 +41,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A service or passage that was found: the fused score (0..1), the rank in each leg (from 1), and
-    the cosine of its nearest text less the mean of that text's language."""
+    the cosine of its nearest text less the mean of that text's language.
+    """
 
     id: str
     text_id: str
@@ -61,6 +64,7 @@ class _Found:
     owner_id: str
     text_id: str
     score: float
+    language: Language
 
 
 PLAIN = Weights({Leg.DENSE: 1.0, Leg.LEXICAL: 0.7, Leg.BRIDGED: 0.4})
@@ -93,7 +97,7 @@ class Search:
         near = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
         if not (legs[Leg.BRIDGED] and legs[Leg.BRIDGED][0].owner_id in near):
             legs[Leg.BRIDGED] = []
-        return fuse(legs, weights)
+        return fuse(legs, weights, _similarities(dense, question.language))
 
     def _dense(self, db: Connection, owner: Owner, question: Question) -> list[_Found]:
         near = self._index.nearest(owner, question.vector, _OVERFETCH)
@@ -103,22 +107,18 @@ class Search:
                 _group(owner, text.owner_id, text.id),
                 text.id,
                 float(question.vector @ text.vector) - offsets.get(text.language, 0.0),
+                text.language,
             )
             for text in embedded(db, self._model, near.ids)
         ]
-        return sorted(scored, key=lambda found: (-found.score, found.text_id))
+        return sorted(scored, key=lambda found: (-found.score, found.text_id))[:_COUNTED]
 
     def _lexical(self, db: Connection, owner: Owner, question: Question) -> tuple[list[_Found], list[_Found]]:
         language, wanted = question.language, stems(question.text, question.language)
-        own = self._lexicon.search(db, owner, language, wanted, _OVERFETCH)
+        own = self._lexicon.search(db, owner, language, wanted, _COUNTED)
         across = self._bridge.across(wanted, language)
-        other = self._lexicon.search(db, owner, language.other, across, _OVERFETCH)
-        return self._grouped(db, owner, own), self._grouped(db, owner, other)
-
-    def _grouped(self, db: Connection, owner: Owner, scored: Sequence[tuple[str, float]]) -> list[_Found]:
-        if owner is Owner.DOCUMENT:
-            return [_Found(text_id, text_id, score) for text_id, score in scored]
-        return [_Found(text_id.split(":")[1], text_id, score) for text_id, score in scored]
+        other = self._lexicon.search(db, owner, language.other, across, _COUNTED)
+        return _grouped(owner, language, own), _grouped(owner, language.other, other)
 
 
 def ranked(found: Iterable[_Found]) -> list[_Found]:
@@ -130,7 +130,7 @@ def ranked(found: Iterable[_Found]) -> list[_Found]:
     return sorted((texts[0] for texts in own.values()), key=lambda one: (-sums[one.owner_id], one.text_id))
 
 
-def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights) -> list[Hit]:
+def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights, similarities: Mapping[str, float]) -> list[Hit]:
     """Join ranked lists by weighted reciprocal rank; 1 is first in every leg that counts."""
     top = sum(weights.legs[leg] for leg in legs) / (weights.k + 1)
     ranks: dict[str, dict[Leg, int]] = {}
@@ -139,7 +139,6 @@ def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights) -> list[Hit]:
         for rank, one in enumerate(found, start=1):
             ranks.setdefault(one.owner_id, {})[leg] = rank
             texts.setdefault(one.owner_id, one.text_id)
-    similarities = {found.owner_id: found.score for found in legs.get(Leg.DENSE, ())}
     hits = [
         Hit(
             owner_id,
@@ -155,3 +154,17 @@ def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights) -> list[Hit]:
 
 def _group(owner: Owner, owner_id: str, text_id: str) -> str:
     return owner_id if owner is Owner.SERVICE else text_id
+
+
+def _grouped(owner: Owner, language: Language, scored: Iterable[tuple[str, float]]) -> list[_Found]:
+    return [
+        _Found(_group(owner, text_id.split(":")[1], text_id), text_id, score, language) for text_id, score in scored
+    ]
+
+
+def _similarities(dense: Iterable[_Found], language: Language) -> dict[str, float]:
+    nearest: dict[str, float] = {}
+    for found in dense:
+        if found.language is language:
+            nearest.setdefault(found.owner_id, found.score)
+    return nearest

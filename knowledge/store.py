@@ -57,7 +57,9 @@ def published(db: Connection) -> Catalogue:
     number = revision(db)
     kept = {
         row.id: as_organization(row.fields)
-        for row in db.execute(select(organizations).where(organizations.c.withdrawn_at.is_(None)).order_by("id"))
+        for row in db.execute(
+            select(organizations).where(organizations.c.withdrawn_at.is_(None)).order_by("id")
+        )
     }
     rows = [
         row
@@ -91,7 +93,9 @@ def service_records(db: Connection) -> dict[str, Record]:
 def service_record(db: Connection, service_id: str) -> Record | None:
     """One service, withdrawn or not."""
     row = db.execute(select(services).where(services.c.id == service_id)).one_or_none()
-    return row and Record(row.id, row.fields, row.seed, row.withdrawn_at is not None, row.organization_id)
+    if row is None:
+        return None
+    return Record(row.id, row.fields, row.seed, row.withdrawn_at is not None, row.organization_id)
 
 
 def save_organization(db: Connection, record: Record) -> None:

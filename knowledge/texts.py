@@ -1,4 +1,4 @@
-"""Statements about searchable texts, their vectors, and the outbox that tells the index which text changed."""
+"""Statements about searchable texts, their vectors, and the outbox that says which text changed."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from knowledge import generations
+from knowledge.embedding_model import Vector
 from knowledge.generations import Generation
 from knowledge.index import ChromaFolder, ChromaIndex, Found, IndexGone
-from knowledge.embedding_model import Vector
 from knowledge.texts import Owner, count_texts, embedded, embedded_page, pending, profile_means, settle
 
 logger = logging.getLogger(__name__)
@@ -148,7 +148,7 @@ class Upkeep:
         while not stop.wait(POLL_SECONDS):
             try:
                 self.tick()
-            except Exception:  # noqa: BLE001 - the outbox keeps what failed; the next look tries it again
+            except Exception:  # the outbox keeps what failed; the next look tries it again
                 logger.exception("index upkeep failed")
                 stop.wait(5)
 
@@ -181,7 +181,7 @@ class Upkeep:
             return self.matches() and self._finds_itself(self.live.index)
         except IndexGone:
             return False
-        except Exception:  # noqa: BLE001 - a damaged folder fails in many ways; all have one cure
+        except Exception:  # a damaged folder fails in many ways; all have one cure
             logger.exception("the index cannot be read")
             return False
 

@@ -45,9 +45,7 @@ def json_only(request: Request) -> None:
         **problems(400, 403, 404, 413, 415, 422, 503),
     },
 )
-async def ask(
-    request: Request, body: Annotated[AskBody, Body(openapi_examples=QUESTIONS)]
-) -> Answer | Response:
+async def ask(request: Request, body: Annotated[AskBody, Body(openapi_examples=QUESTIONS)]) -> Answer | Response:
     """Answer a question, or a choice that answers a question back.
 
     With `Accept: text/event-stream` the same answer comes as events: `suggestions` (the answer

@@ -110,17 +110,13 @@ class OrganizationPage(BaseModel):
 
 
 @router.get("/search", responses=problems(422, 503))
-async def search(
-    request: Request, q: str, language: Language | None = None, limit: Limit = 10
-) -> SearchOut:
+async def search(request: Request, q: str, language: Language | None = None, limit: Limit = 10) -> SearchOut:
     """Find services and passages, with the scores that the bot sees."""
     request.state.language = language
     text = guarded(q)
     page_language = accepted_language(request.headers.get("accept-language", ""))
     spoken = language_of(text, page_language, language)
-    found: SearchOut = await request.app.state.answers.run(
-        _search, request.app.state, text, spoken, limit
-    )
+    found: SearchOut = await request.app.state.answers.run(_search, request.app.state, text, spoken, limit)
     return found
 
 

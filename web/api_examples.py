@@ -59,9 +59,7 @@ def _schema() -> dict[str, Any]:
 
 
 _EXAMPLES: dict[int, dict[str, Exception]] = {
-    400: {
-        "syntax": RequestValidationError([{"type": "json_invalid", "loc": ("body", 9), "ctx": {}}])
-    },
+    400: {"syntax": RequestValidationError([{"type": "json_invalid", "loc": ("body", 9), "ctx": {}}])},
     403: {"other_site": HTTPException(403)},
     404: {"not_found": HTTPException(404), "conversation": UnknownConversation()},
     413: {"too_large": HTTPException(413)},

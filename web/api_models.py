@@ -178,10 +178,7 @@ def _suggestion(suggestion: Suggestion, language: Language) -> SuggestionOut:
         website_assured=suggestion.website_assured,
         need=suggestion.need,
         status=service.status.state,
-        reasons=[
-            ReasonOut(text=reason.text.in_(language), status=reason.status)
-            for reason in suggestion.reasons
-        ],
+        reasons=[ReasonOut(text=reason.text.in_(language), status=reason.status) for reason in suggestion.reasons],
         contacts=[_contact(card, language) for card in suggestion.contacts],
         score=round(min(1.0, max(0.0, suggestion.score)), 4),
         citations=list(suggestion.citations),

@@ -17,15 +17,12 @@ from web.app import create_app, live_index
 from web.settings import WebSettings
 from web.workers import AnswerWorkers
 
-
 Progress = Callable[[int, int], None]
 """Is told how many texts are done, of how many."""
 
 
 @contextmanager
-def serving(
-    settings: WebSettings, knowledge_settings: KnowledgeSettings, progress: Progress
-) -> Iterator[FastAPI]:
+def serving(settings: WebSettings, knowledge_settings: KnowledgeSettings, progress: Progress) -> Iterator[FastAPI]:
     """The application, for as long as its index is this process's own.
 
     Raises FolderTaken, AssetsMissing or AssetsChanged, and what a model or seed is faulted for.

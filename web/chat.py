@@ -21,6 +21,7 @@ from web.rendering import Pages, PagesDep, language_of, wants_piece
 
 _EARLIER = 5
 _SHORT = 160
+_UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 router = APIRouter(include_in_schema=False)
 
@@ -80,7 +81,7 @@ async def ask(request: Request, pages: PagesDep, form: Annotated[AskForm, Form()
     reply = await state.answers.run(_reply, state.bot, form.asked(language))
     turn = Turn(form.words, tuple(form.earlier[-_EARLIER:]), reply, language)
     if wants_piece(request):
-        return EventSourceResponse(_stream(pages, turn), headers={"X-Accel-Buffering": "no"})
+        return EventSourceResponse(_stream(pages, turn), headers=_UNBUFFERED)
     return pages.render(request, "chat/page.html", _whole(pages, turn))
 
 

@@ -21,9 +21,7 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": (
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-    ),
+    "Permissions-Policy": ("camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }

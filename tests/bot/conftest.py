@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.conversation import Bot
+from bot.retrieval import Retriever
 from bot.scope import Exemplar, Exemplars
 from ingest.publishing import Publisher
 from knowledge.index import ExactIndex
@@ -45,7 +46,8 @@ def build_bot(engine: Engine, lexicon: Lexicon, publisher: Publisher, model: Wor
         search = Search(engine, ExactIndex(texts, {}), lexicon, Bridge(()), model.digest)
         vectors = {one.text: model.embed_passage(one.text) for one in NEVER_ANSWERED}
         exemplars = Exemplars(NEVER_ANSWERED, vectors, {})
-        return Bot(engine, PublishedCatalogue(engine), search, model, exemplars, today=lambda: TODAY)
+        retriever = Retriever(search, model, exemplars)
+        return Bot(engine, PublishedCatalogue(engine), retriever, today=lambda: TODAY)
 
     return build
 

@@ -167,7 +167,11 @@ def test_a_choice_that_was_never_offered_is_refused(build_bot: BuildsBot) -> Non
 
 def test_no_word_of_a_question_is_ever_stored(build_bot: BuildsBot, engine: Engine) -> None:
     bot = build_bot(LAB)
-    for question in ("Sekvensera xylofonprover åt oss", "Vi vill testa vår xylofon produkt", "wind tunnel xylofon where"):
+    for question in (
+        "Sekvensera xylofonprover åt oss",
+        "Vi vill testa vår xylofon produkt",
+        "wind tunnel xylofon where",
+    ):
         bot.reply(Asked(question))
 
     with engine.connect() as db:

@@ -1,14 +1,10 @@
 import pytest
 
-from bot.deciding import Margins, decide
+from bot.deciding import decide
 from bot.models import Outcome
 from bot.retrieval import Evidence
 from bot.scope import Likeness
-from knowledge.vocabulary import SupportKind
-from tests.builders import a_hit, a_need
-
-NOTHING_SAID = a_need(kinds=())
-MARGINS = Margins(plain=0.0, named=0.03)
+from tests.builders import a_hit
 
 
 def evidence(nearest_service: float, **likeness: float) -> Evidence:
@@ -27,19 +23,12 @@ def evidence(nearest_service: float, **likeness: float) -> Evidence:
     ],
 )
 def test_what_lies_nearest_decides(likeness: dict[str, float], expected: Outcome) -> None:
-    assert decide(NOTHING_SAID, evidence(0.1, **likeness), MARGINS).outcome is expected
-
-
-def test_a_named_need_is_answered_although_an_exemplar_lies_slightly_nearer() -> None:
-    found = evidence(0.1, vague=0.12)
-
-    assert decide(NOTHING_SAID, found, MARGINS).outcome is Outcome.NEEDS_DETAIL
-    assert decide(a_need(kinds=(SupportKind.GRANT,)), found, MARGINS).outcome is Outcome.ANSWERED
+    assert decide(evidence(0.1, **likeness)).outcome is expected
 
 
 def test_nothing_found_is_no_match() -> None:
-    assert decide(NOTHING_SAID, evidence(0.0), MARGINS).outcome is Outcome.NO_MATCH
+    assert decide(evidence(0.0)).outcome is Outcome.NO_MATCH
 
 
 def test_a_decision_names_the_group_that_made_it() -> None:
-    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.2), MARGINS).group == "group"
+    assert decide(evidence(0.1, out_of_scope=0.2)).group == "group"

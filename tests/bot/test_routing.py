@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
-from bot.models import Met
+from bot.models import Met, Need
 from bot.routing import expired, is_open, route
 from knowledge.catalogue import Catalogue
 from knowledge.models import Eligibility, Rule, Service, Status
+from knowledge.search import Hit
 from knowledge.vocabulary import (
     Audience,
     Bilingual,
@@ -33,8 +34,8 @@ def a_catalogue(*services: Service) -> Catalogue:
     )
 
 
-def suggested(need: object, hits: list[object], *services: Service) -> list[str]:
-    routed = route(need, hits, a_catalogue(*services), TODAY)  # type: ignore[arg-type]
+def suggested(need: Need, hits: list[Hit], *services: Service) -> list[str]:
+    routed = route(need, hits, a_catalogue(*services), TODAY)
     return [suggestion.service.id for suggestion in routed.suggestions]
 
 
@@ -131,9 +132,7 @@ def test_another_branch_than_the_companys_weighs_against() -> None:
 
 def test_a_website_that_no_source_showed_is_marked() -> None:
     organization = an_organization(a_service(), website_seen=False)
-    catalogue = Catalogue(
-        1, {"lab": organization}, {"lab-sequencing": a_service()}, {"lab-sequencing": "lab"}
-    )
+    catalogue = Catalogue(1, {"lab": organization}, {"lab-sequencing": a_service()}, {"lab-sequencing": "lab"})
 
     routed = route(a_need(), [a_hit()], catalogue, TODAY)
 

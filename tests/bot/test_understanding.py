@@ -17,9 +17,7 @@ SV, EN = Language.SV, Language.EN
         ("we need help w klinisk prövning", EN, SupportKind.CLINICAL_TRIAL),
     ],
 )
-def test_the_kind_of_support_is_known_by_the_fields_words(
-    question: str, language: Language, kind: SupportKind
-) -> None:
+def test_the_kind_of_support_is_known_by_the_fields_words(question: str, language: Language, kind: SupportKind) -> None:
     assert kind in understand(question, language).kinds
 
 

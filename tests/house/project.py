@@ -71,7 +71,7 @@ def normal(name: str) -> str:
 
 def settings() -> dict[str, str]:
     """Each setting's environment variable and its default, as one would write it there."""
-    found = {}
+    found: dict[str, str] = {}
     for room in ROOMS:
         if not (ROOT / room / "settings.py").is_file():
             continue

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
 
 from tests.house.project import ROOMS, ROOT, read, settings
 
 SETTING = re.compile(r"\bVAGEN_[A-Z_]+\b")
 TARGET = re.compile(r"^([a-z]+):.*?## ", re.MULTILINE)
 SAID_TARGET = re.compile(r"`make ([a-z]+)")
-MODULE = re.compile(r"python -m ((?:%s)[\w.]*)" % "|".join(ROOMS))
+MODULE = re.compile(rf"python -m ((?:{'|'.join(ROOMS)})[\w.]*)")
 LINK = re.compile(r"\]\(([^)#]+)\)")
 
 
@@ -31,9 +33,9 @@ def test_what_starts_the_service_sets_nothing_that_does_not_exist(file: str) -> 
 
 
 def test_the_example_settings_are_the_defaults() -> None:
-    written = re.findall(r"^# (VAGEN_[A-Z_]+)=(.*)$", read(".env.example"), re.MULTILINE)
+    switched_on = re.sub(r"^# (?=VAGEN_)", "", read(".env.example"), flags=re.MULTILINE)
 
-    assert dict(written) == settings()
+    assert dotenv_values(stream=StringIO(switched_on)) == settings()
 
 
 def test_each_make_target_is_told_and_none_that_does_not_exist() -> None:

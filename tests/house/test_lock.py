@@ -40,7 +40,7 @@ def test_what_a_locked_package_needs_is_locked_too() -> None:
         one = waiting.pop()
         if str(one) not in seen and not FOR_GRAPHICS_CARDS.match(one.name):
             seen.add(str(one))
-            assert locked().get(normal(one.name)) in one.specifier, one
+            assert locked().get(normal(one.name), "") in one.specifier, one
             waiting += _needs(one)
 
 

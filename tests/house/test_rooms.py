@@ -26,7 +26,7 @@ BESIDE_THE_ROOMS = {
     "requirements.lock",
     "tests",
 }
-CODE = {".py", ".html", ".jinja", ".js", ".css"}
+CODE = {".py", ".html", ".jinja", ".js"}
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 30
 
@@ -59,7 +59,9 @@ def test_no_file_of_code_is_longer_than_one_thing() -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_function_is_longer_than_one_thing(room: str) -> None:
-    code = [path for path in files() if path.suffix == ".py" and path.is_relative_to(ROOT / room)]
+    # A migration is a list.
+    code = [path for path in files() if path.suffix == ".py" and "migrations" not in path.parts]
+    code = [path for path in code if path.is_relative_to(ROOT / room)]
     lengths = {name: length for path in code for name, length in _functions(path).items()}
 
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
