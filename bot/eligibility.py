@@ -27,6 +27,7 @@ def _said(field: CompanyFact, need: Need) -> Sequence[str | int]:
         CompanyFact.PLACE: [need.place],
         CompanyFact.STAGE: [need.stage],
         CompanyFact.SECTOR: need.sectors,
+        CompanyFact.AUDIENCE: need.audience,
         CompanyFact.TRL: [need.trl],
         CompanyFact.AMOUNT_SEK: [need.amount_sek],
     }

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from knowledge.models import Contact, Service
 from knowledge.search import Hit
-from knowledge.vocabulary import Bilingual, Language, Place, Sector, Stage, SupportKind
+from knowledge.vocabulary import Audience, Bilingual, Language, Place, Sector, Stage, SupportKind
 
 
 class Outcome(StrEnum):
@@ -37,6 +37,7 @@ class Need:
     summary: str
     kinds: tuple[SupportKind, ...] = ()
     sectors: tuple[Sector, ...] = ()
+    audience: tuple[Audience, ...] = ()
     stage: Stage | None = None
     place: Place | None = None
     trl: int | None = None

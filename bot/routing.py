@@ -90,6 +90,7 @@ def _weigh(need: Need, service: Service, score: float) -> _Candidate:
     ruled = conditions(need, service)
     kind = _kind(need, service)
     weight = score + kind + _place(need, service) + _sector(need, service) + _stage(need, service)
+    weight += _audience(need, service)
     weight -= 0.15 * sum(reason.status is Met.NOT_MET for reason in ruled)
     weight -= 0.03 * (service.status.state is State.UNCERTAIN)
     return _Candidate(service, max(0.0, weight), (*_fits(need, service), *ruled))
@@ -113,6 +114,11 @@ def _stage(need: Need, service: Service) -> float:
     if need.stage is None or not service.stages:
         return 0.0
     return 0.03 if need.stage in service.stages else -0.05
+
+
+def _audience(need: Need, service: Service) -> float:
+    asking = set(need.audience) or {Audience.COMPANY, Audience.FOUNDER}
+    return 0.0 if asking & set(service.audience) else -0.1
 
 
 def _place(need: Need, service: Service) -> float:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from bot.models import Need
 from knowledge.labels import entry, label
 from knowledge.lexicon import stems
-from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
+from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 Member = TypeVar("Member", bound=StrEnum)
 Phrase = tuple[str, ...]
@@ -48,6 +48,7 @@ def understand(question: str, language: Language) -> Need:
         summary=summary(kinds, sectors, places, question, language),
         kinds=kinds,
         sectors=sectors,
+        audience=_named(Audience, question, language),
         stage=stages[0] if stages else None,
         place=places[0] if places else None,
         trl=_trl(question),

@@ -66,11 +66,12 @@ def _bench(cases: Sequence[Case], plan: Plan, file: Path | None) -> int:
             return 1
     print(f"{here}\n\n{figures_table(figures(measured))}")
     if file:
-        file.write_text(_written(here, plan, measured), "utf-8")
+        file.write_text(written(here, plan, measured), "utf-8")
     return 0
 
 
-def _written(here: Machine, plan: Plan, measured: Measured) -> str:
+def written(here: Machine, plan: Plan, measured: Measured) -> str:
+    """A report for programs: every figure, and everything measured."""
     lines = [{**asdict(figure), "holds": figure.holds} for figure in figures(measured)]
     report = {"machine": asdict(here), "plan": asdict(plan), "figures": lines, "measured": asdict(measured)}
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"

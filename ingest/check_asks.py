@@ -25,7 +25,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The share of asks whose first hit is right, and of those whose service is in the top three."""
+    """The share of asks whose first hit is right, and whose own service is in the top three."""
 
     asks: int
     first: float

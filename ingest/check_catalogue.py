@@ -45,10 +45,13 @@ def _organization(
 
 
 def _relations(service: Service, catalogue: Sequence[Organization]) -> Iterator[Finding]:
-    known = {other.id for one in catalogue for other in one.services} - {service.id}
-    for place, other in named(service):
-        if other not in known:
-            yield Finding(Kind.RELATION, place, f"there is no other service {other!r}")
+    others = [other for one in catalogue for other in one.services if other.id != service.id]
+    known = {other.id for other in others}
+    for place, name in named(service):
+        if name not in known:
+            joined = ", ".join(other.id for other in others if name in other.fact_ids)
+            hint = f": it is part of {joined}" if joined else ""
+            yield Finding(Kind.RELATION, place, f"there is no other service {name!r}{hint}")
 
 
 def _asks(organization: Organization, service: Service) -> Iterator[Finding]:
@@ -67,6 +70,6 @@ def _names(organization: Organization) -> set[str]:
 
 
 def _says(ask: str, name: str) -> bool:
-    # In capitals a name is an abbreviation, and may be an everyday word in small letters.
-    flags = re.NOFLAG if name.isupper() else re.IGNORECASE
+    # One word in small letters may be a name typed in haste; several are everyday words.
+    flags = re.NOFLAG if name.isupper() or " " in name else re.IGNORECASE
     return re.search(rf"\b{re.escape(name)}\b", ask, flags) is not None

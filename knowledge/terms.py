@@ -66,7 +66,7 @@ def _phrases(terms: Iterable[Term], language: Language) -> dict[Phrase, list[Ter
     return phrases
 
 
-def _runs(wanted: Sequence[str], longest: int = 4) -> Iterable[Phrase]:
+def _runs(wanted: Sequence[str], longest: int = 6) -> Iterable[Phrase]:
     for start in range(len(wanted)):
         for end in range(start + 1, min(start + longest, len(wanted)) + 1):
             yield tuple(wanted[start:end])

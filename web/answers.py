@@ -30,6 +30,9 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARK = re.compile(r"(?<![\]\\])\[(\d{1,3})\](?![(\[:])")
 _PIECE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])|\n{2,}(?=\S)")
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
+_BLOCKS = re.compile(r"\n{2,}")
+_ENOUGH = 120
 _LOWEST = 6
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
@@ -42,12 +45,41 @@ class Part:
     suggestions: tuple[Suggestion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A citation with where it leads, and what it shows unless the text quotes that already."""
+
+    citation: Citation
+    address: str | None
+    is_guide: bool
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A reply's text in two: what to read first, and what explains it beside the services."""
+
+    lead: str
+    rest: str
+
+
 def parts(reply: Reply) -> list[Part]:
     """What was suggested, need by need."""
     return [
         Part(need, tuple(one for one in reply.suggestions if one.need == place))
         for place, need in enumerate(reply.needs)
     ]
+
+
+def text_of(reply: Reply) -> Text:
+    """The text cut after its first paragraphs; whole when there are no services to stand beside."""
+    if not reply.suggestions:
+        return Text(reply.text, "")
+    blocks = _BLOCKS.split(reply.text.strip())
+    lead = 1
+    while lead < len(blocks) and len("".join(blocks[:lead])) < _ENOUGH:
+        lead += 1
+    return Text("\n\n".join(blocks[:lead]), "\n\n".join(blocks[lead:]))
 
 
 def answer_html(text: str, reply: Reply) -> Markup:
@@ -78,11 +110,24 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "section"
 
 
-def source_link(citation: Citation) -> str | None:
-    """Where a citation leads: one of our guides at its section, else the address as it was found."""
-    if citation.source_url is None or not citation.source_url.startswith("/guides/"):
-        return citation.source_url
-    return f"{citation.source_url}#{anchor(citation.title.rsplit(' › ', 1)[-1])}"
+def sources_of(reply: Reply) -> list[SourceLine]:
+    """What the reply cites, as listed under it."""
+    return [_source(citation, reply.text) for citation in reply.citations]
+
+
+def headings(html: str) -> list[tuple[str, Markup]]:
+    """The sections of safe HTML: the name to link to, and the title."""
+    return [(name, Markup(title)) for name, title in _HEADING.findall(html)]  # noqa: S704
+
+
+def _source(citation: Citation, text: str) -> SourceLine:
+    address = citation.source_url
+    is_guide = address is not None and address.startswith("/guides/")
+    if is_guide:
+        # A guide's passages are titled by their headings; the last one is the section.
+        address = f"{address}#{anchor(citation.title.rsplit(' › ', 1)[-1])}"
+    shows = "" if citation.quote in text.replace("\\", "") else citation.quote
+    return SourceLine(citation, address, is_guide, shows)
 
 
 def _linked(text: str, turn_id: str, citations: Sequence[Citation]) -> str:

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from fastapi import FastAPI
 
 from bot.assembly import build_bot
+from bot.language import language_of
 from ingest.publishing import Publisher
 from ingest.seeding import load_seed
 from knowledge.assembly import SEED, Knowledge, open_knowledge, owned_index
 from knowledge.settings import KnowledgeSettings
 from knowledge.upkeep import FolderLock
+from knowledge.vocabulary import Language
 from web.app import create_app, live_index
 from web.settings import WebSettings
 from web.workers import AnswerWorkers
@@ -36,6 +38,7 @@ def serving(settings: WebSettings, knowledge_settings: KnowledgeSettings, progre
         AnswerWorkers(settings.answer_threads, settings.answer_queue) as answers,
     ):
         bot = build_bot(knowledge, live_index(index))
+        _warm(knowledge)
         yield create_app(bot, knowledge, index, answers, settings.assets_dir)
     knowledge.engine.dispose()
 
@@ -45,6 +48,13 @@ def fill(knowledge: Knowledge, progress: Progress) -> None:
     publisher = Publisher(knowledge.engine, knowledge.lexicon, knowledge.model)
     load_seed(publisher, SEED, progress)
     publisher.embed_all(progress)
+
+
+def _warm(knowledge: Knowledge) -> None:
+    """Load what loads at its first use, so that the first question is as quick as the next."""
+    question = "Var testar man a new device?"
+    knowledge.model.embed_question(question)
+    language_of(question, Language.SV)
 
 
 def _ask_early(settings: KnowledgeSettings) -> None:

@@ -31,12 +31,12 @@ from knowledge.vocabulary import (
     SupportKind,
     within,
 )
-from web.answers import safe_html
+from web.answers import headings, safe_html
 from web.rendering import PagesDep, language_of, safe_url
 
 Noun = TypeVar("Noun")
 
-PAGE_SIZE = 20
+PAGE_SIZE = 24
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
 
 router = APIRouter(include_in_schema=False)
@@ -167,10 +167,12 @@ def guide(request: Request, pages: PagesDep, document_id: str) -> Response:
         twin = document(db, found.twin) if found and found.twin else None
     if found is None:
         raise HTTPException(404)
+    body = safe_html(_without_title(found), under=1)
     values: dict[str, object] = {
         "guide": found,
         "twin": twin,
-        "body": safe_html(_without_title(found), under=1),
+        "body": body,
+        "headings": headings(body),
         "sources": [_parted(source) for source in found.sources],
     }
     if twin is not None and twin.language is not language_of(request):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
@@ -16,7 +16,7 @@ from bot.conversation import Bot, UnknownConversation
 from bot.guarding import MAX_CHARACTERS
 from bot.models import Asked, Reply
 from knowledge.vocabulary import Language
-from web.answers import answer_html, parts, pieces, source_link
+from web.answers import answer_html, parts, pieces, sources_of, text_of
 from web.rendering import Pages, PagesDep, language_of, wants_piece
 
 _EARLIER = 5
@@ -105,33 +105,33 @@ def _reply(bot: Bot, asked: Asked) -> Reply:
 
 
 def _whole(pages: Pages, turn: Turn) -> dict[str, object]:
-    html = answer_html(turn.reply.text, turn.reply)
-    shown = pages.fragment("chat/_turn.html", {**_values(turn), "text": html}, turn.reply.language)
+    text = text_of(turn.reply)
+    html = {"lead": answer_html(text.lead, turn.reply), "rest": answer_html(text.rest, turn.reply)}
+    shown = pages.fragment("chat/_turn.html", {**_values(turn), **html}, turn.reply.language)
     return {**_fields(turn), "typed": "", "turn": shown, "earlier": turn.earlier}
 
 
 async def _stream(pages: Pages, turn: Turn) -> AsyncIterator[bytes]:
     """Services first, then the text sentence by sentence, then that it is all there."""
-    reply, values = turn.reply, _values(turn)
-    yield _message(pages.fragment("chat/_turn.html", {**values, "text": ""}, reply.language))
-    for piece in pieces(reply.text):
-        text = {"turn_id": reply.turn_id, "text": answer_html(piece, reply)}
-        yield _message(pages.fragment("chat/_text.html", text, reply.language))
+    reply, values = turn.reply, {**_values(turn), "lead": "", "rest": ""}
+    yield _message(pages.fragment("chat/_turn.html", values, reply.language))
+    for slot, text in zip(("lead", "rest"), astuple(text_of(reply)), strict=True):
+        for piece in pieces(text):
+            grown = {"slot": f"{slot}-{reply.turn_id}", "text": answer_html(piece, reply)}
+            yield _message(pages.fragment("chat/_text.html", grown, reply.language))
     yield _message(pages.fragment("chat/_status.html", values, reply.language))
     fields = {**_fields(turn), "typed": ""}
     yield _message(pages.fragment("chat/_next.html", fields, turn.page_language))
 
 
 def _values(turn: Turn) -> dict[str, object]:
-    reply = turn.reply
-    sources = [(citation, source_link(citation)) for citation in reply.citations]
-    away = reply.language is not turn.page_language
+    away = turn.reply.language is not turn.page_language
     return {
         "words_said": turn.words,
-        "reply": reply,
-        "parts": parts(reply),
-        "sources": sources,
-        "tail": f"?lang={reply.language}" if away else "",
+        "reply": turn.reply,
+        "parts": parts(turn.reply),
+        "sources": sources_of(turn.reply),
+        "tail": f"?lang={turn.reply.language}" if away else "",
     }
 
 

@@ -139,7 +139,7 @@ def respond(request: Request, problem: Problem, language: Language | None = None
     """A problem as what has asked understands it."""
     if request.url.path.startswith(API):
         spoken = language or spoken_language(request)
-        headers = {**problem.headers, "Content-Language": spoken}
+        headers = {**problem.headers, "Content-Language": spoken, "Vary": "Accept-Language"}
         content = problem.in_(spoken)
         return JSONResponse(content, problem.status, headers, PROBLEM_JSON)
     page: Response = request.app.state.pages.error_page(request, problem.status, problem.detail)
