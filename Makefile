@@ -4,9 +4,10 @@
 PYTHON ?= python3
 VENV ?= .venv
 ASSETS = $(or $(VAGEN_ASSETS_DIR),.assets)
-BABEL = $(PY) -m babel.messages.frontend --quiet
-EXTRACT = mkdir -p build && $(BABEL) extract -F web/locale/babel.cfg --no-location -o build/messages.pot web
 PY = $(VENV)/bin/python
+BABEL = mkdir -p build && cd web && $(abspath $(PY)) -m babel.messages.frontend --quiet
+EXTRACT = $(BABEL) extract -F locale/babel.cfg --add-location file --width 100 -o ../build/messages.pot .
+UPDATE = $(BABEL) update --width 100 --no-fuzzy-matching --ignore-pot-creation-date -i ../build/messages.pot -d locale
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint format evals bench model assets messages lock clean env
@@ -29,14 +30,13 @@ lint: env ## check format, style, types, import contracts, templates and transla
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
-	@$(PY) -m djlint web/templates --check --lint --quiet
+	@$(PY) -m djlint web/templates --lint --quiet
 	@$(EXTRACT)
-	@$(BABEL) update --check --ignore-pot-creation-date -i build/messages.pot -d web/locale
+	@$(UPDATE) --check
 
-format: env ## put the code and the templates in shape
+format: env ## put the code in shape
 	@$(PY) -m ruff check --fix --quiet || true
 	@$(PY) -m ruff format
-	@$(PY) -m djlint web/templates --reformat --quiet
 
 evals: env model ## measure the answers
 	@$(PY) -m evals run
@@ -54,7 +54,7 @@ assets: env ## fetch the scripts that the pages use (htmx)
 
 messages: env ## collect the pages' texts into the translation files
 	@$(EXTRACT)
-	@$(BABEL) update --no-fuzzy-matching --ignore-pot-creation-date -i build/messages.pot -d web/locale
+	@$(UPDATE)
 
 lock: env ## choose all versions anew for the names in pyproject.toml
 	@mkdir -p build

@@ -13,7 +13,7 @@ from evals.bench_figures import Work, spread
 from evals.bench_questions import Question
 from knowledge.assembly import Knowledge
 from knowledge.embedding_model import Vector
-from knowledge.index import ChromaIndex, open_folder
+from knowledge.index import ChromaFolder, ChromaIndex, open_folder
 from knowledge.texts import Owner, embedded_page, profile_means, texts_by_id
 
 _THREADS = 2
@@ -43,7 +43,7 @@ def floors(knowledge: Knowledge, folder: Path, short: Sequence[Question], long: 
         embedding(model.embed_question, asked, _THREADS),
         embedding(model.embed_question, bearing, _THREADS),
         embedding(model.embed_passage, _passages(knowledge), _THREADS),
-        _index_alone(_filled(knowledge, folder), [model.embed_question(text) for text in asked]),
+        _index_alone(knowledge, folder, [model.embed_question(text) for text in asked]),
     )
 
 
@@ -61,19 +61,22 @@ def embedding(embed: Callable[[str], Vector], texts: Sequence[str], threads: int
     return Work(len(texts) / (perf_counter() - start), spread(milliseconds))
 
 
-def _index_alone(index: ChromaIndex, questions: Sequence[Vector]) -> Work:
+def _index_alone(knowledge: Knowledge, path: Path, questions: Sequence[Vector]) -> Work:
+    folder = open_folder(path)
+    index = _filled(knowledge, folder)
     milliseconds = []
     for question in questions:
         start = perf_counter()
         for owner in Owner:
             index.nearest(owner, question, _NEAREST)
         milliseconds.append(1_000 * (perf_counter() - start))
+    folder.close()
     return Work(1_000 * len(questions) / sum(milliseconds), spread(milliseconds))
 
 
-def _filled(knowledge: Knowledge, folder: Path) -> ChromaIndex:
+def _filled(knowledge: Knowledge, folder: ChromaFolder) -> ChromaIndex:
     with knowledge.engine.connect() as db:
-        index = open_folder(folder).create(1, profile_means(db, knowledge.model.digest))
+        index = folder.create(1, profile_means(db, knowledge.model.digest))
         for owner in Owner:
             last = ""
             while page := embedded_page(db, knowledge.model.digest, owner, last, _PAGE):

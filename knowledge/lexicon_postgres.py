@@ -66,4 +66,4 @@ class PostgresLexicon:
 
 
 def _short(wanted: Sequence[str]) -> list[str]:
-    return [stem for stem in dict.fromkeys(wanted) if len(stem.encode()) <= _LONGEST]
+    return [stem for stem in dict.fromkeys(wanted) if 0 < len(stem.encode()) <= _LONGEST]

@@ -28,7 +28,7 @@ class Answers(BaseHTTPRequestHandler):
         found = [{"service_id": id_, "service_name": name} for id_, name in asked_for(said["question"])]
         self._answer({"language": "sv", "suggestions": found, "timings_ms": {"total": 2.0}})
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's word
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
     def _answer(self, content: object) -> None:

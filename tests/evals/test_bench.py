@@ -23,9 +23,7 @@ from tests.builders import a_document, a_service, an_organization, write_guide, 
 from tests.evals.test_bench_server import SCRATCH
 from tests.fakes import WordEmbedder
 
-PLAN = Plan(
-    services=5, passages=30, starts=1, questions=6, clients=3, seconds=1.0, rounds=2, characters=600, edits=2
-)
+PLAN = Plan(services=5, passages=30, starts=1, questions=6, clients=3, seconds=1.0, rounds=2, characters=600, edits=2)
 CASES = [
     Case("rt-1-sv", Language.SV, "Vem läser av dna åt oss?", Outcome.ANSWERED, "dev", "sequencing"),
     Case("rt-1-en", Language.EN, "Who can read our dna?", Outcome.ANSWERED, "dev", "sequencing"),

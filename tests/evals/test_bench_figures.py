@@ -4,9 +4,7 @@ from evals.bench_figures import Figure, Target, load, percentile, spread, table
 from evals.bench_load import Run, Sample
 
 
-@pytest.mark.parametrize(
-    ("share", "expected"), [(0.5, 50), (0.95, 95), (0.951, 96), (1.0, 100), (0.0, 1), (0.005, 1)]
-)
+@pytest.mark.parametrize(("share", "expected"), [(0.5, 50), (0.95, 95), (0.951, 96), (1.0, 100), (0.0, 1), (0.005, 1)])
 def test_a_percentile_is_a_value_that_was_measured(share: float, expected: float) -> None:
     assert percentile(range(100, 0, -1), share) == expected
 
@@ -34,7 +32,12 @@ def test_only_answers_count_for_rate_and_duration() -> None:
 
 @pytest.mark.parametrize(
     ("target", "value", "expected"),
-    [(Target(30), 30.0, True), (Target(30), 30.1, False), (Target(80, True), 80.0, True), (Target(80, True), 79.9, False)],
+    [
+        (Target(30), 30.0, True),
+        (Target(30), 30.1, False),
+        (Target(80, True), 80.0, True),
+        (Target(80, True), 79.9, False),
+    ],
 )
 def test_a_target_is_met_on_its_own_side(target: Target, value: float, expected: bool) -> None:
     assert Figure("p50", value, target=target).holds is expected

@@ -1,6 +1,6 @@
+from bot.models import Outcome
 from evals.bench_questions import questions
 from evals.cases import Case
-from bot.models import Outcome
 from knowledge.vocabulary import Language
 
 CASES = [

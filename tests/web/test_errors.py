@@ -1,5 +1,5 @@
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -205,7 +205,9 @@ class DamagedCatalogue:
 
 
 @pytest.fixture
-def broken(client: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+def broken(client: TestClient, app: FastAPI) -> Iterator[TestClient]:
     """A client of an application whose catalogue is damaged."""
-    monkeypatch.setattr(app.state, "catalogue", DamagedCatalogue())
-    return client
+    whole = app.state.catalogue
+    app.state.catalogue = DamagedCatalogue()
+    yield client
+    app.state.catalogue = whole
