@@ -13,7 +13,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.labels import label
 from knowledge.models import Contact, Service
 from knowledge.search import Hit
-from knowledge.vocabulary import Audience, Bilingual, Channel, Language, Place, State, within
+from knowledge.vocabulary import NEIGHBOURS, Audience, Bilingual, Channel, Language, Place, State, within
 
 AT_MOST = 3
 _CANDIDATES = 25
@@ -124,11 +124,22 @@ def _audience(need: Need, service: Service) -> float:
 def _place(need: Need, service: Service) -> float:
     if not service.places:
         return 0.0
+    if not any(_serves(place, here) for place in service.places for here in _around(need)):
+        return -0.25
     if need.place is None:
-        return 0.0 if any(_serves(place, here) for place in service.places for here in _HERE) else -0.2
-    if any(within(place, need.place) for place in service.places):
+        return 0.0
+    if any(within(place, area) for place in service.places for area in (need.place, *NEIGHBOURS.get(need.place, ()))):
         return 0.08
-    return 0.0 if any(_serves(place, need.place) for place in service.places) else -0.1
+    return 0.0 if any(_serves(place, need.place) for place in service.places) else -0.05
+
+
+def _around(need: Need) -> tuple[Place, ...]:
+    """The region, and wherever else the company has named."""
+    return _HERE if need.place is None or _in_region(need.place) else (need.place,)
+
+
+def _in_region(place: Place) -> bool:
+    return any(_serves(place, here) for here in _HERE)
 
 
 def _serves(place: Place, wanted: Place) -> bool:

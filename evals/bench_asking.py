@@ -14,7 +14,6 @@ from evals.bench_server import Server
 
 _IDLE = Call("/health/live")
 _IDLE_CALLS = 20_000
-_IDLE_SECONDS = 4.0
 _LONGEST_RUN = 180.0
 
 
@@ -45,7 +44,7 @@ def ask(server: Server, asked: Asked, clients: int) -> Answered:
     """Put all questions to a server, one run after the other."""
     _run(server, asked.warm_up, 1)
     alone = _run(server, asked.alone, 1)
-    idle = run(server.port, [_IDLE] * _IDLE_CALLS, clients, _IDLE_SECONDS)
+    idle = run(server.port, [_IDLE] * _IDLE_CALLS, clients, asked.seconds / 4)
     short = _run(server, asked.short, clients, asked.seconds)
     held = [server.memory().resident]
     rounds = []

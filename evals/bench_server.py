@@ -17,7 +17,7 @@ from evals.bench_load import OK, Call, once
 
 WEB = (sys.executable, "-m", "web")
 _ROOT = Path(__file__).parents[1]
-_PATIENCE = 300.0
+_PATIENCE = 120.0
 _STOPPING = 20.0
 
 

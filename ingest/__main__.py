@@ -16,7 +16,6 @@ from ingest.desk import Desk
 from ingest.reading import UnreadableDocument, read_document
 from ingest.seeding import GUIDE, load_seed
 from ingest.vectors import Progress, VectorCache
-from knowledge import generations
 from knowledge.assembly import SEED
 from knowledge.documents import document_ids, documents_by_id
 from knowledge.embedding import EmbeddingModel, ModelDamaged, ModelNotPrepared
@@ -26,11 +25,17 @@ from knowledge.texts import Owner, pending, texts_of
 from knowledge.vocabulary import Language
 
 FINE, MEND, CANNOT_START = 0, 1, 2
+SETTLED = "The index is up to date."
+BUILT = "The index is built anew."
+TAKEN = "A running server has the index and picks this up within a quarter of a second."
 
 
 def main(argv: Sequence[str] | None = None, model: EmbeddingModel | None = None) -> int:
     """Run one command; returns the exit code."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if len(getattr(arguments, "files", ())) > 1 and getattr(arguments, "title", None):
+        parser.error("--title is for one file")
     desk = Desk(KnowledgeSettings(), model)
     command: Callable[[argparse.Namespace, Desk], int] = arguments.command
     try:
@@ -111,9 +116,8 @@ def _list(_arguments: argparse.Namespace, desk: Desk) -> int:
 
 
 def _reindex(_arguments: argparse.Namespace, desk: Desk) -> int:
-    with desk.engine.begin() as db:
-        generations.request(db, desk.model.digest)
-    return _settled(desk)
+    print(BUILT if desk.reindex() else TAKEN)
+    return FINE
 
 
 def _outbox(_arguments: argparse.Namespace, desk: Desk) -> int:
@@ -148,10 +152,7 @@ def _print_advice(report: Report, *, every: bool) -> None:
 
 
 def _settled(desk: Desk) -> int:
-    if desk.settle():
-        print("The index is up to date.")
-    else:
-        print("A running server has the index and picks this up within a quarter of a second.")
+    print(SETTLED if desk.settle() else TAKEN)
     return FINE
 
 
@@ -184,3 +185,50 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--all", action="store_true", help="show every warning")
     _takes_folder(checking)
     return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[argparse.Namespace, Desk], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=run)
+    return parser
+
+
+def _takes_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=_folder, default=SEED, metavar="DIR", help="another seed")
+
+
+def _takes_document(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--title", help="instead of the first heading; for one file only")
+    parser.add_argument("--publisher", help="who has published it")
+    parser.add_argument("--url", help="where it can be read")
+    parser.add_argument("--dated-on", type=_date, metavar="DATE", help="2026, 2026-11 or 2026-11-21")
+    languages = [language.value for language in Language]
+    parser.add_argument("--language", choices=languages, help="instead of the language detected")
+
+
+def _folder(value: str) -> Path:
+    if not any(Path(value).glob("organizations/*.yaml")):
+        raise argparse.ArgumentTypeError(f"there is no organizations/*.yaml in {value}")
+    return Path(value)
+
+
+def _file(value: str) -> Path:
+    if not Path(value).is_file():
+        raise argparse.ArgumentTypeError(f"there is no file {value}")
+    return Path(value)
+
+
+def _date(value: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        raise argparse.ArgumentTypeError(f"{value} is not like 2026, 2026-11 or 2026-11-21")
+    return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

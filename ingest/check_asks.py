@@ -32,9 +32,7 @@ class Figures:
     among: float
 
 
-def leave_one_out(
-    asks: Sequence[SearchText], questions: Mapping[str, Vector], index: ExactIndex
-) -> list[Asked]:
+def leave_one_out(asks: Sequence[SearchText], questions: Mapping[str, Vector], index: ExactIndex) -> list[Asked]:
     """What each ask finds; `questions` are the asks' vectors by their words."""
     return [Asked(ask, _found(ask, questions[ask.searched], index)) for ask in asks]
 
@@ -57,8 +55,7 @@ def check_asks(asked: Sequence[Asked], neighbours: Mapping[str, set[str]]) -> It
 def figures(asked: Sequence[Asked], equals: Mapping[str, set[str]]) -> dict[Language, Figures]:
     """How well the asks of each language find their service or one that is as good."""
     return {
-        language: _figures([one for one in asked if one.text.language is language], equals)
-        for language in Language
+        language: _figures([one for one in asked if one.text.language is language], equals) for language in Language
     }
 
 

@@ -15,9 +15,7 @@ from knowledge.models import Organization, Service
 from knowledge.vocabulary import Language
 
 
-def check_organization(
-    file: str, organization: Organization, catalogue: Sequence[Organization]
-) -> Iterator[Finding]:
+def check_organization(file: str, organization: Organization, catalogue: Sequence[Organization]) -> Iterator[Finding]:
     """Everything wrong in one file, with the whole catalogue to compare with."""
     found = [*_organization(file, organization, catalogue)]
     found += check_language(replace(organization, services=()))
@@ -28,9 +26,7 @@ def check_organization(
     return (replace(one, file=file) for one in found)
 
 
-def _organization(
-    file: str, organization: Organization, catalogue: Sequence[Organization]
-) -> Iterator[Finding]:
+def _organization(file: str, organization: Organization, catalogue: Sequence[Organization]) -> Iterator[Finding]:
     if not SLUG.fullmatch(organization.id):
         yield Finding(Kind.ID, "id", "write a-z, 0-9 and hyphens")
     if file != f"{organization.id}.yaml":

@@ -52,9 +52,7 @@ def _is_other(text: str, language: Language) -> bool:
     if len(text) < _LONG_ENOUGH or likelier_language(text) is language:
         return False
     said = words(text)
-    ours, others = (
-        sum(word in STOP_WORDS[one] for word in said) for one in (language, language.other)
-    )
+    ours, others = (sum(word in STOP_WORDS[one] for word in said) for one in (language, language.other))
     return others > ours
 
 

@@ -33,9 +33,7 @@ def check_likeness(
             yield Finding(Kind.TWIN, first, mend)
 
 
-def _near_pairs(
-    profiles: Sequence[Embedded], mean: Vector
-) -> Iterator[tuple[tuple[str, str], float]]:
+def _near_pairs(profiles: Sequence[Embedded], mean: Vector) -> Iterator[tuple[tuple[str, str], float]]:
     shifted = np.array([profile.vector for profile in profiles]) - mean
     lengths = np.linalg.norm(shifted, axis=1, keepdims=True)
     unit = shifted / np.where(lengths > 0, lengths, 1)

@@ -114,21 +114,15 @@ def _by_meaning(files: Files, cache: VectorCache) -> tuple[list[Finding], dict[L
 
 def _embedded(texts: Sequence[SearchText], cache: VectorCache) -> list[Embedded]:
     vectors = cache.passages([text.searched for text in texts])
-    return [
-        Embedded(text.id, text.owner, text.owner_id, text.language, vectors[text.searched])
-        for text in texts
-    ]
+    return [Embedded(text.id, text.owner, text.owner_id, text.language, vectors[text.searched]) for text in texts]
 
 
 def _means(profiles: Sequence[Embedded]) -> dict[Language, Vector]:
     return {
-        language: np.mean([one.vector for one in profiles if one.language is language], axis=0)
-        for language in Language
+        language: np.mean([one.vector for one in profiles if one.language is language], axis=0) for language in Language
     }
 
 
 def _placed(findings: Sequence[Finding], files: Files) -> list[Finding]:
-    places = {
-        service.id: name for name, one in files.organizations.items() for service in one.services
-    }
+    places = {service.id: name for name, one in files.organizations.items() for service in one.services}
     return [replace(finding, file=places[finding.field]) for finding in findings]

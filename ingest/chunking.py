@@ -16,9 +16,7 @@ _HEADINGS = [("#" * depth, str(depth)) for depth in range(1, 5)]
 
 def passages(document: Document) -> list[SearchText]:
     """The passages of a document in order; the same document always gives the same passages."""
-    found = [
-        (heading, part) for heading, section in _sections(document) for part in _parts(section)
-    ]
+    found = [(heading, part) for heading, section in _sections(document) for part in _parts(section)]
     return [
         SearchText(
             f"doc:{document.id}:{number}",
@@ -36,10 +34,7 @@ def _sections(document: Document) -> list[tuple[str, str]]:
     splitter = MarkdownHeaderTextSplitter(_HEADINGS, strip_headers=True)
     # The splitter drops what is not printable, and would join words around a tab or hard space.
     body = re.sub(r"[^\S\n]", " ", document.body)
-    return [
-        (_path(document.title, section.metadata), section.page_content)
-        for section in splitter.split_text(body)
-    ]
+    return [(_path(document.title, section.metadata), section.page_content) for section in splitter.split_text(body)]
 
 
 def _path(title: str, headings: dict[str, str]) -> str:

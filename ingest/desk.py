@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
+from time import sleep
 
 from sqlalchemy import Engine
 
 from ingest.publishing import Publisher
+from knowledge import generations
 from knowledge.assembly import Knowledge, lexicon_of, owned_index
 from knowledge.database import open_database
 from knowledge.embedding import EmbeddingModel, load_model
 from knowledge.published import PublishedCatalogue
 from knowledge.settings import KnowledgeSettings
 from knowledge.terms import Bridge
-from knowledge.upkeep import FolderTaken, Upkeep
+from knowledge.upkeep import POLL_SECONDS, FolderTaken, LiveIndex, Upkeep
 
 
 class Desk:
@@ -50,16 +52,32 @@ class Desk:
         return Publisher(self.engine, lexicon_of(self.engine), self.model)
 
     def settle(self) -> bool:
-        """Carry out the outbox and a wish to re-index, unless another process has the index."""
-        catalogue = PublishedCatalogue(self.engine)
-        knowledge = Knowledge(
-            self.engine, lexicon_of(self.engine), Bridge(()), self.model, catalogue
-        )
-        with suppress(FolderTaken), owned_index(knowledge, self.settings) as index:
-            if isinstance(index, Upkeep):
-                index.tick()
-                return True
+        """Carry out the outbox, unless another process has the index."""
+        with suppress(FolderTaken), self._index() as index:
+            return isinstance(index, Upkeep)
         return False
+
+    def reindex(self) -> bool:
+        """Ask for a new generation and see it built, unless another process has the index."""
+        before = self._generation()
+        with self.engine.begin() as db:
+            generations.request(db, self.model.digest)
+        with suppress(FolderTaken), self._index() as index:
+            # The index's own thread builds it; a second builder would get in its way.
+            while isinstance(index, Upkeep) and self._generation() == before:
+                sleep(POLL_SECONDS)
+            return isinstance(index, Upkeep)
+        return False
+
+    def _index(self) -> AbstractContextManager[Upkeep | LiveIndex]:
+        lexicon, catalogue = lexicon_of(self.engine), PublishedCatalogue(self.engine)
+        knowledge = Knowledge(self.engine, lexicon, Bridge(()), self.model, catalogue)
+        return owned_index(knowledge, self.settings)
+
+    def _generation(self) -> int | None:
+        with self.engine.connect() as db:
+            active = generations.active(db)
+        return active.id if active else None
 
     def close(self) -> None:
         """Let go of what was opened."""

@@ -48,10 +48,10 @@ class Publisher:
             store.save_service(db, store.Record(service.id, fields, seed, False, organization.id))
             self.texts(db, Owner.SERVICE, service.id, wanted)
 
-    def document(self, document: Document) -> int:
+    def document(self, document: Document, progress: Progress = silent) -> int:
         """Publish a document; returns how many passages it has."""
         wanted = passages(document)
-        self.embed([text.searched for text in wanted])
+        self.embed([text.searched for text in wanted], progress)
         with self.engine.begin() as db:
             save_document(db, document)
             self.texts(db, Owner.DOCUMENT, document.id, wanted)
@@ -71,9 +71,7 @@ class Publisher:
             self.texts(db, Owner.DOCUMENT, document_id, [])
         return known
 
-    def texts(
-        self, db: Connection, owner: Owner, owner_id: str, wanted: Iterable[SearchText]
-    ) -> None:
+    def texts(self, db: Connection, owner: Owner, owner_id: str, wanted: Iterable[SearchText]) -> None:
         """Make the searchable texts of one owner those that are wanted."""
         apply(db, self.lexicon, changes(texts_of(db, owner, owner_id), wanted))
 
@@ -91,14 +89,10 @@ class Publisher:
 
 def service_texts(organization: Organization, service: Service) -> list[SearchText]:
     """What a service is found by: its profile and its asks, in both languages."""
-    return [
-        text for language in Language for text in _service_texts(organization, service, language)
-    ]
+    return [text for language in Language for text in _service_texts(organization, service, language)]
 
 
-def _service_texts(
-    organization: Organization, service: Service, language: Language
-) -> list[SearchText]:
+def _service_texts(organization: Organization, service: Service, language: Language) -> list[SearchText]:
     asks = (
         SearchText(
             f"svc:{service.id}:ask:{language}:{digest_of(ask)[:8]}",

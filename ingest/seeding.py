@@ -117,9 +117,7 @@ def plan(db: Connection, seed: Seed) -> Plan:
     return wanted
 
 
-def _services(
-    wanted: Plan, known: Mapping[str, Record], seeded: Organization, present: Organization
-) -> None:
+def _services(wanted: Plan, known: Mapping[str, Record], seeded: Organization, present: Organization) -> None:
     for service in seeded.services:
         fields = store.service_fields(service)
         new = Record(service.id, fields, fields, False, seeded.id)

@@ -57,9 +57,7 @@ class VectorCache:
         """Vectors of texts that are asked, by text."""
         return self._vectors(f"{self.model.digest} questions", self.model.embed_question, texts)
 
-    def _vectors(
-        self, name: str, embed: Callable[[str], Vector], texts: Sequence[str]
-    ) -> dict[str, Vector]:
+    def _vectors(self, name: str, embed: Callable[[str], Vector], texts: Sequence[str]) -> dict[str, Vector]:
         keep_missing(self.engine, name, embed, texts, self.progress)
         with self.engine.connect() as db:
             return kept_vectors(db, name, texts)

@@ -14,6 +14,8 @@ from sqlalchemy import Connection
 
 from knowledge.vocabulary import Language
 
+# Snowball keeps sekvensering and sekvensera apart; a verb and its noun are one need.
+_NOUN_OF_VERB = re.compile(r"(?<=\w{4})n?ing$")
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 
 STOP_WORDS: dict[Language, frozenset[str]] = {
@@ -45,7 +47,8 @@ def _parts(word: str) -> Iterable[str]:
 @lru_cache(maxsize=50_000)
 def _stem(language: Language, word: str) -> str:
     # PyStemmer's objects are not safe to share between threads; making one costs microseconds.
-    return str(Stemmer.Stemmer("swedish" if language is Language.SV else "english", 0).stemWord(word))
+    stem = str(Stemmer.Stemmer("swedish" if language is Language.SV else "english", 0).stemWord(word))
+    return _NOUN_OF_VERB.sub("", stem) if language is Language.SV else stem
 
 
 class Lexicon(Protocol):

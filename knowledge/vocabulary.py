@@ -203,6 +203,12 @@ PLACE_WITHIN: dict[Place, Place] = {
     Place.EU: Place.WORLD,
 }
 
+# Hagastaden lies in two municipalities.
+NEIGHBOURS: dict[Place, tuple[Place, ...]] = {
+    Place.HAGASTADEN: (Place.SOLNA,),
+    Place.SOLNA: (Place.HAGASTADEN,),
+}
+
 
 def within(place: Place, area: Place) -> bool:
     """Whether a place is an area or lies in it; Sweden lies in the EU as well."""

@@ -29,9 +29,7 @@ _CONTACT = Contact(
     seen_on=date(2026, 11, 21),
 )
 
-_SOURCE = Source(
-    "Våra analyser", Bilingual("Vad labbet gör", "What the lab does"), "https://lab.example"
-)
+_SOURCE = Source("Våra analyser", Bilingual("Vad labbet gör", "What the lab does"), "https://lab.example")
 
 _SERVICE = Service(
     id="lab-sequencing",
@@ -95,9 +93,7 @@ def a_source(**facts: object) -> Source:
 
 def a_service(service_id: str = "lab-sequencing", **facts: object) -> Service:
     """An active sequencing service for companies, with four asks per language and a contact."""
-    return _with(
-        _SERVICE, {"id": service_id, "fact_ids": (service_id.partition("--")[0],), **facts}
-    )
+    return _with(_SERVICE, {"id": service_id, "fact_ids": (service_id.partition("--")[0],), **facts})
 
 
 def an_organization(*services: Service, **facts: object) -> Organization:

@@ -108,9 +108,7 @@ def services(
 
 
 @router.get("/services/{service_id}", response_class=HTMLResponse)
-def service(
-    request: Request, pages: PagesDep, catalogue: CatalogueDep, service_id: str
-) -> Response:
+def service(request: Request, pages: PagesDep, catalogue: CatalogueDep, service_id: str) -> Response:
     """Everything the catalogue knows of one service."""
     found = _known(catalogue.services, service_id)
     today = now().date()
@@ -129,9 +127,7 @@ def service(
 
 
 @router.get("/organizations", response_class=HTMLResponse)
-def organizations(
-    request: Request, pages: PagesDep, catalogue: CatalogueDep, q: str = ""
-) -> Response:
+def organizations(request: Request, pages: PagesDep, catalogue: CatalogueDep, q: str = "") -> Response:
     """All organizations by name, or those that a text fits."""
     language = language_of(request)
     fitting = [one for one in catalogue.organizations.values() if _says(q, one.name, one.about)]
@@ -143,9 +139,7 @@ def organizations(
 
 
 @router.get("/organizations/{organization_id}", response_class=HTMLResponse)
-def organization(
-    request: Request, pages: PagesDep, catalogue: CatalogueDep, organization_id: str
-) -> Response:
+def organization(request: Request, pages: PagesDep, catalogue: CatalogueDep, organization_id: str) -> Response:
     """One organization and its services."""
     found = _known(catalogue.organizations, organization_id)
     language = language_of(request)
@@ -197,10 +191,7 @@ def matching(catalogue: Catalogue, filters: Filters, without: str = "") -> list[
 
 def facets(catalogue: Catalogue, filters: Filters) -> list[Facet]:
     """The filters with their choices; a choice that would leave nothing is not offered."""
-    return [
-        Facet(name, str(getattr(filters, name)), _choices(catalogue, filters, name))
-        for name in _FITS
-    ]
+    return [Facet(name, str(getattr(filters, name)), _choices(catalogue, filters, name)) for name in _FITS]
 
 
 def in_alphabet(name: str) -> str:
@@ -208,9 +199,7 @@ def in_alphabet(name: str) -> str:
     return name.casefold().translate(_ALPHABET)
 
 
-def _choices(
-    catalogue: Catalogue, filters: Filters, name: str
-) -> tuple[tuple[StrEnum, int], ...]:
+def _choices(catalogue: Catalogue, filters: Filters, name: str) -> tuple[tuple[StrEnum, int], ...]:
     members, fits = _FITS[name]
     others = matching(catalogue, filters, without=name)
     counts = [(member, sum(fits(one, member) for one in others)) for member in members]

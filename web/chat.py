@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.conversation import Bot, UnknownConversation
 from bot.guarding import MAX_CHARACTERS
 from bot.models import Asked, Reply
+from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Language
 from web.answers import answer_html, parts, pieces, sources_of, text_of
 from web.rendering import Pages, PagesDep, language_of, wants_piece
@@ -44,6 +45,10 @@ class AskForm(BaseModel):
             page_language=page_language,
         )
 
+    def kept(self) -> dict[str, object]:
+        """What the form is filled with again when the bot cannot take it."""
+        return {"typed": self.question, "conversation_id": self.conversation_id, "said_before": self.earlier}
+
     @property
     def words(self) -> str:
         """What the person said, as shown above the answer."""
@@ -63,7 +68,7 @@ class Turn:
 @router.get("/", response_class=HTMLResponse)
 def front(request: Request, pages: PagesDep, q: str = "") -> Response:
     """The empty page; a question in the address is put into the form."""
-    return pages.render(request, "chat/page.html", _empty(q))
+    return pages.render(request, "chat/page.html", _empty(q, request.app.state.catalogue.current()))
 
 
 @router.get("/ask")
@@ -75,7 +80,7 @@ def back() -> Response:
 @router.post("/ask", response_class=HTMLResponse)
 async def ask(request: Request, pages: PagesDep, form: Annotated[AskForm, Form()]) -> Response:
     """Answer one turn: a stream for htmx, a whole page for everyone else."""
-    request.state.typed = form.question
+    request.state.kept = form.kept()
     state: Any = request.app.state
     language = language_of(request)
     reply = await state.answers.run(_reply, state.bot, form.asked(language))
@@ -91,9 +96,10 @@ def about(request: Request, pages: PagesDep) -> Response:
     return pages.render(request, "about.html", {})
 
 
-def _empty(typed: str) -> dict[str, object]:
-    fresh = {"conversation_id": "", "said_before": ()}
-    return {**fresh, "typed": typed[:MAX_CHARACTERS], "turn": None, "earlier": ()}
+def _empty(typed: str, catalogue: Catalogue) -> dict[str, object]:
+    form = {"conversation_id": "", "said_before": (), "typed": typed[:MAX_CHARACTERS]}
+    counts = {"services": len(catalogue.services), "organizations": len(catalogue.organizations)}
+    return {**form, **counts, "turn": None, "earlier": ()}
 
 
 def _reply(bot: Bot, asked: Asked) -> Reply:

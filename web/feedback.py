@@ -24,9 +24,7 @@ class WrongContact(BaseModel):
 
 
 @router.post("/feedback", response_class=HTMLResponse)
-def wrong_contact(
-    request: Request, pages: PagesDep, form: Annotated[WrongContact, Form()]
-) -> Response:
+def wrong_contact(request: Request, pages: PagesDep, form: Annotated[WrongContact, Form()]) -> Response:
     """Put the contact on the advisors' list, and say thank you."""
     state: Any = request.app.state
     service = state.catalogue.current().services.get(form.service_id)

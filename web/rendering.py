@@ -5,22 +5,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any, cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 from fastapi import Depends
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from knowledge.labels import entry, label
+from knowledge.labels import label
 from knowledge.models import Contact
 from knowledge.vocabulary import Bilingual, Channel, Currency, Language
 
@@ -64,18 +66,14 @@ class Pages:
         response = HTMLResponse(html, status, {"Vary": "Accept-Language, Cookie, HX-Request"})
         if request.query_params.get("lang") in _CODES:
             secure = request.url.scheme == "https"
-            response.set_cookie(
-                COOKIE, language, _YEAR_SECONDS, secure=secure, httponly=True, samesite="lax"
-            )
+            response.set_cookie(COOKIE, language, _YEAR_SECONDS, secure=secure, httponly=True, samesite="lax")
         return response
 
     def fragment(self, template: str, values: Mapping[str, object], language: Language) -> str:
         """A piece of a page."""
         return self._environments[language].get_template(template).render(values)
 
-    def error_page(
-        self, request: Request, status: int, message: Bilingual, typed: str = ""
-    ) -> HTMLResponse:
+    def error_page(self, request: Request, status: int, message: Bilingual, typed: str = "") -> HTMLResponse:
         """What to mend, beside a form that keeps what was typed; for htmx only what to mend."""
         language = language_of(request)
         values = {"status": status, "message": message.in_(language)}
@@ -83,9 +81,9 @@ class Pages:
             html = self.fragment("parts/_problem.html", values, language)
             aside = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
             return HTMLResponse(html, status, aside)
-        state: Mapping[str, Any] = request.scope.get("state", {})
-        form = {"conversation_id": "", "said_before": (), "typed": typed or state.get("typed", "")}
-        return self.render(request, "error.html", {**values, **form}, status=status)
+        empty = {"typed": typed, "conversation_id": "", "said_before": ()}
+        kept = request.scope.get("state", {}).get("kept", empty)
+        return self.render(request, "error.html", {**values, **kept}, status=status)
 
 
 def pages_of(request: Request) -> Pages:
@@ -109,7 +107,7 @@ def translations(language: Language) -> NullTranslations:
 
 def safe_url(url: str | None) -> str | None:
     """A web address that may be linked to, or nothing."""
-    parts = urlsplit(url or "")
+    parts = _split(url)
     return url if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
@@ -127,12 +125,12 @@ def contact_href(contact: Contact) -> str | None:
 
 def host(url: str | None) -> str:
     """The site of a web address, as people write it."""
-    return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    return (_split(url).hostname or "").removeprefix("www.")
 
 
 def short_url(url: str) -> str:
     """A web address short enough to read: its site and the end of its path."""
-    path = urlsplit(url).path.strip("/")
+    path = _split(url).path.strip("/")
     shown = f"{host(url)}/{path}".rstrip("/")
     return shown if len(shown) <= _LONG_URL else f"{host(url)}/…/{path.rsplit('/', 1)[-1][:_LONG_URL]}"
 
@@ -150,7 +148,20 @@ def beginning(text: str, sentences: int) -> str:
 
 def money(amount: int, currency: Currency, language: Language) -> str:
     """An amount in whole units, as the language writes it."""
-    return format_currency(amount, currency, format=_MONEY[language], locale=language.value)
+    pattern = _MONEY[language]
+    return format_currency(amount, currency, format=pattern, locale=language.value, currency_digits=False)
+
+
+def day(date_or_year: date | str) -> Markup:
+    """A date that is read by programs too, and is not broken between lines."""
+    return Markup('<time datetime="{0}">{0}</time>').format(date_or_year)
+
+
+def _split(url: str | None) -> SplitResult:
+    try:
+        return urlsplit(url or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def _environment(language: Language) -> Environment:
@@ -164,7 +175,7 @@ def _environment(language: Language) -> Environment:
     )
     cast(Any, environment).install_gettext_translations(translations(language), newstyle=True)
     environment.globals.update(language=language.value, other_language=language.other.value)
-    environment.globals.update(static=_static, label=label, meaning=_meaning)
+    environment.globals.update(static=_static, label=label)
     environment.filters.update(
         words=partial(_words, language=language),
         money=partial(money, language=language),
@@ -173,16 +184,13 @@ def _environment(language: Language) -> Environment:
         safe_url=safe_url,
         contact_href=contact_href,
         host=host,
+        day=day,
     )
     return environment
 
 
 def _words(both: Bilingual, language: Language) -> str:
     return both.in_(language)
-
-
-def _meaning(member: Any) -> Bilingual | None:
-    return entry(member).means
 
 
 @cache

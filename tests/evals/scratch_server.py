@@ -41,6 +41,8 @@ class Answers(BaseHTTPRequestHandler):
 
 def asked_for(question: str) -> Iterator[tuple[str, str]]:
     """Ids and Swedish names of the services that companies ask for in these words."""
+    if not question:
+        return
     connection = sqlite3.connect(Path(os.environ["VAGEN_DATA_DIR"]) / "vagen.db")
     for id_, fields in connection.execute("SELECT id, fields FROM services"):
         service = json.loads(fields)

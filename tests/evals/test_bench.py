@@ -23,13 +23,16 @@ from tests.builders import a_document, a_service, an_organization, write_guide, 
 from tests.evals.test_bench_server import SCRATCH
 from tests.fakes import WordEmbedder
 
-PLAN = Plan(services=5, passages=30, starts=1, questions=6, clients=3, seconds=1.0, rounds=2, characters=600, edits=2)
+PLAN = Plan(services=5, passages=30, starts=1, questions=6, clients=3, seconds=0.4, rounds=2, characters=600, edits=2)
 CASES = [
     Case("rt-1-sv", Language.SV, "Vem läser av dna åt oss?", Outcome.ANSWERED, "dev", "sequencing"),
     Case("rt-1-en", Language.EN, "Who can read our dna?", Outcome.ANSWERED, "dev", "sequencing"),
 ]
 # The real service over a small seed.
-WEB = "import sys, web.assembly, web.__main__; web.assembly.SEED = __import__('pathlib').Path({!r}); sys.exit(web.__main__.main())"
+WEB = (
+    "import sys, pathlib, web.assembly, web.__main__; "
+    "web.assembly.SEED = pathlib.Path(sys.argv[1]); sys.exit(web.__main__.main())"
+)
 
 
 @pytest.fixture
@@ -68,7 +71,7 @@ def test_everything_planned_is_measured(knowledge: Knowledge, tmp_path: Path, se
 @pytest.mark.model
 def test_the_real_service_is_measured(tmp_path: Path, seed: Path) -> None:
     prepare(default_cache_dir())
-    place = Place(tmp_path, seed, (sys.executable, "-c", WEB.format(str(seed))))
+    place = Place(tmp_path, seed, (sys.executable, "-c", WEB, str(seed)))
     settings = KnowledgeSettings(data_dir=place.data, database_url="", chroma_url="")
 
     got = bench(open_knowledge(settings), place, PLAN, CASES, lambda _: None)

@@ -55,7 +55,7 @@ def test_a_padded_service_can_be_asked_for_and_points_nowhere(material: Pool) ->
 
     assert service.status.state is State.ACTIVE
     assert service.fact_ids == (service.id,)
-    assert not (service.instead or service.related or service.after or service.alternatives)
+    assert [*service.instead, *service.related, *service.after, *service.alternatives] == []
     assert len(service_texts(organization, service)) > 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pwd
 import shutil
@@ -25,6 +26,14 @@ from knowledge.texts import Embedded
 
 Build = Callable[[Sequence[Embedded], Means], VectorIndex]
 
+# Chroma's HTTP client never closes its sockets; the fixtures below let go of them at once.
+_SERVER = pytest.param(
+    "server",
+    marks=[
+        pytest.mark.chroma_server,
+        pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+    ],
+)
 _numbers = count(1)
 
 
@@ -89,7 +98,7 @@ def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(timeout=20)
 
 
-@pytest.fixture(params=["folder", pytest.param("server", marks=pytest.mark.chroma_server)])
+@pytest.fixture(params=["folder", _SERVER])
 def chroma(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaFolder]:
     """Chroma, once in a folder and once as a server; nothing is in it."""
     if request.param == "folder":
@@ -99,11 +108,10 @@ def chroma(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaFol
     opened.empty()
     yield opened
     opened.close()
+    gc.collect()
 
 
-@pytest.fixture(
-    params=["exact", "folder", pytest.param("server", marks=pytest.mark.chroma_server)]
-)
+@pytest.fixture(params=["exact", "folder", _SERVER])
 def build(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Build]:
     """Builds an index of texts: in memory, in a Chroma folder, and in a Chroma server."""
     if request.param == "exact":
@@ -123,6 +131,7 @@ def build(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Build]:
 
     yield in_chroma
     chroma.close()
+    gc.collect()
 
 
 def free_port() -> int:

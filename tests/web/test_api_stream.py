@@ -1,12 +1,13 @@
-import asyncio
 import json
-from threading import Event
+from collections.abc import Iterator
+from threading import Event, Timer
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from bot.conversation import Bot
 from bot.models import Asked, Reply
 from web import api
 from web.api import deltas
@@ -58,9 +59,7 @@ def test_the_first_event_is_the_answer_without_its_text(client: TestClient) -> N
     ("body", "status"),
     [({"question": ""}, 422), ({}, 422), ({"question": "Vem?", "conversation_id": "0" * 32}, 404)],
 )
-def test_what_must_be_mended_is_said_before_the_stream(
-    client: TestClient, body: dict[str, str], status: int
-) -> None:
+def test_what_must_be_mended_is_said_before_the_stream(client: TestClient, body: dict[str, str], status: int) -> None:
     response = client.post(ASK, json=body, headers=STREAM)
 
     assert response.status_code == status
@@ -78,7 +77,7 @@ def test_the_parts_of_a_text_make_up_the_text(text: str) -> None:
 class PatientBot:
     """Answers like another bot, but only after it has been told to go on."""
 
-    def __init__(self, behind: Any) -> None:
+    def __init__(self, behind: Bot) -> None:
         self._behind = behind
         self.go = Event()
         self.fails = False
@@ -88,12 +87,11 @@ class PatientBot:
         assert self.go.wait(10)
         if self.fails:
             raise RuntimeError
-        reply: Reply = self._behind.reply(asked)
-        return reply
+        return self._behind.reply(asked)
 
 
 @pytest.fixture
-def patient(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Any:
+def patient(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Iterator[PatientBot]:
     """The application's bot, made slow; clients are kept waiting for a moment only."""
     monkeypatch.setattr(api, "PATIENCE", 0.05)
     quick = app.state.bot
@@ -103,22 +101,20 @@ def patient(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_a_slow_answer_is_awaited_with_signs_of_life(client: TestClient, patient: PatientBot) -> None:
-    asyncio_timer = _later(patient)
+    Timer(0.3, patient.go.set).start()
 
     text = client.post(ASK, json=QUESTION, headers=STREAM).text
 
-    asyncio_timer.join()
     assert text.startswith(": waiting\n\n")
     assert _events(text)[-1][0] == "done"
 
 
 def test_an_error_after_the_stream_has_begun_is_an_event(client: TestClient, patient: PatientBot) -> None:
     patient.fails = True
-    timer = _later(patient)
+    Timer(0.3, patient.go.set).start()
 
     response = client.post(ASK, json={**QUESTION, "language": "en"}, headers=STREAM)
 
-    timer.join()
     name, problem = _events(response.text)[-1]
     assert (name, problem["status"]) == ("error", 500)
     assert problem["title"] == "Something went wrong on our side"
