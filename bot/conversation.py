@@ -122,7 +122,7 @@ class Bot:
         return Turn(f"{pending.question} {words}", chosen(pending.need, choice), language, insist=True)
 
     def _decide(self, turn: Turn, evidence: Evidence, routed: Route, catalogue: Catalogue) -> Told:
-        decision = decide(evidence)
+        decision = decide(turn.need, evidence)
         outcome = Outcome.ANSWERED if turn.insist and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH

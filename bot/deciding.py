@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.models import Outcome
+from bot.models import Need, Outcome
 from bot.retrieval import Evidence
 
+_VAGUE = "vague"
 _ENDINGS = {
     "out_of_scope": Outcome.OUT_OF_SCOPE,
-    "vague": Outcome.NEEDS_DETAIL,
+    _VAGUE: Outcome.NEEDS_DETAIL,
     "no_service": Outcome.NO_MATCH,
 }
 
@@ -22,11 +23,15 @@ class Decision:
     group: str = ""
 
 
-def decide(evidence: Evidence) -> Decision:
-    """Answer, unless a question that no service should answer lies nearer than every service."""
+def decide(need: Need, evidence: Evidence) -> Decision:
+    """Answer, unless a question that no service should answer lies nearer than every service.
+
+    Who names a kind of support has said enough to be answered.
+    """
     if not evidence.services:
         return Decision(Outcome.NO_MATCH)
-    why, likest = max(evidence.likeness.items(), key=lambda item: item[1].similarity, default=("", None))
+    likeness = {why: like for why, like in evidence.likeness.items() if not (why == _VAGUE and need.kinds)}
+    why, likest = max(likeness.items(), key=lambda item: item[1].similarity, default=("", None))
     if likest and likest.similarity > evidence.similarity:
         return Decision(_ENDINGS[why], likest.group)
     return Decision(Outcome.ANSWERED)

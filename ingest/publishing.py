@@ -102,6 +102,7 @@ def _service_texts(organization: Organization, service: Service, language: Langu
             ask,
         )
         for ask in service.asks.in_(language)
+        if ask.strip()
     )
     profile = SearchText(
         f"svc:{service.id}:profile:{language}",

@@ -40,4 +40,4 @@ def test_what_is_no_heading_is_not_marked(text: str) -> None:
 
 
 def test_a_table_of_contents_is_left_out() -> None:
-    assert with_headings("1.1\tBeskrivning.....\t3\n1.2\tUppdrag\t4\nVi tog emot 12") == "Vi tog emot 12"
+    assert with_headings("1.1\tBeskrivning.....\t3\n1.2\tUppdrag\t4\nVi tog emot 12.") == "Vi tog emot 12."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from ingest.publishing import Publisher
 from ingest.seeding import load_seed, merge
@@ -13,9 +13,10 @@ from knowledge import store
 from knowledge.database import tasks
 from knowledge.documents import document_ids
 from knowledge.exchange import InvalidFile
+from knowledge.lexicon_sqlite import SqliteLexicon
 from knowledge.models import Asks
 from knowledge.texts import Owner, pending, settle, texts_of, texts_without_vector
-from knowledge.vocabulary import Bilingual
+from knowledge.vocabulary import Bilingual, Language
 from tests.builders import a_document, a_service, an_organization, write_guide, write_organization
 from tests.fakes import WordEmbedder
 
@@ -242,26 +243,21 @@ def test_a_faulty_seed_changes_nothing(publisher: Publisher, engine: Engine, see
     assert _service(engine).fields["fees"] is None
 
 
-def test_a_seed_is_taken_in_whole_or_not_at_all(
-    publisher: Publisher, engine: Engine, seed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr("ingest.seeding.save_document", _fail)
-        with pytest.raises(RuntimeError):
-            load_seed(publisher, seed)
+def test_a_seed_is_taken_in_whole_or_not_at_all(publisher: Publisher, engine: Engine, seed: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        load_seed(replace(publisher, lexicon=_StoppedLexicon()), seed)
 
     with engine.connect() as db:
         assert store.published(db).services == {}
+        assert pending(db) == []
     assert load_seed(publisher, seed)
 
 
 def test_what_was_embedded_before_an_interruption_is_not_embedded_again(
-    publisher: Publisher, seed: Path, model: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+    publisher: Publisher, seed: Path, model: WordEmbedder
 ) -> None:
-    with monkeypatch.context() as patched:
-        patched.setattr("ingest.seeding.save_document", _fail)
-        with pytest.raises(RuntimeError):
-            load_seed(publisher, seed)
+    with pytest.raises(KeyboardInterrupt):
+        load_seed(replace(publisher, lexicon=_StoppedLexicon()), seed)
     embedded = list(model.embedded)
 
     load_seed(publisher, seed)
@@ -288,5 +284,10 @@ def test_a_field_that_is_new_in_the_seed_is_added() -> None:
     assert merge({"fees": 1}, {"fees": 1}, {"fees": 1, "website": 3}).fields == {"fees": 1, "website": 3}
 
 
-def _fail(*_: object) -> None:
-    raise RuntimeError("stopped in the middle")
+class _StoppedLexicon(SqliteLexicon):
+    """Is stopped by the person at the keyboard when the services are done and the guides begin."""
+
+    def write(self, db: Connection, text_id: str, owner: str, language: Language, text: str) -> None:
+        if owner == Owner.DOCUMENT:
+            raise KeyboardInterrupt
+        super().write(db, text_id, owner, language, text)

@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from chromadb.api.fastapi import FastAPI
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from knowledge.assembly import lexicon_of
@@ -26,14 +27,7 @@ from knowledge.texts import Embedded
 
 Build = Callable[[Sequence[Embedded], Means], VectorIndex]
 
-# Chroma's HTTP client never closes its sockets; the fixtures below let go of them at once.
-_SERVER = pytest.param(
-    "server",
-    marks=[
-        pytest.mark.chroma_server,
-        pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
-    ],
-)
+_SERVER = pytest.param("server", marks=pytest.mark.chroma_server)
 _numbers = count(1)
 
 
@@ -108,7 +102,7 @@ def chroma(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaFol
     opened.empty()
     yield opened
     opened.close()
-    gc.collect()
+    _close_sockets()
 
 
 @pytest.fixture(params=["exact", "folder", _SERVER])
@@ -131,7 +125,7 @@ def build(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Build]:
 
     yield in_chroma
     chroma.close()
-    gc.collect()
+    _close_sockets()
 
 
 def free_port() -> int:
@@ -139,6 +133,13 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _close_sockets() -> None:
+    # Closing Chroma's HTTP client leaves its sockets open.
+    for one in gc.get_objects():
+        if isinstance(one, FastAPI):
+            one._session.close()
 
 
 def _cluster(binaries: Path, folder: Path) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from fastapi import FastAPI
@@ -91,7 +92,7 @@ def test_with_htmx_the_services_come_first_and_then_the_text_sentence_by_sentenc
     assert "mailto:info@lab.example" in piece(messages[0]).links
     grown = [message for message in messages if 'hx-target="#lead-' in message]
     assert len(grown) > 1
-    assert all(len(short) < len(long) for short, long in zip(grown, grown[1:], strict=False))
+    assert all(len(short) < len(long) for short, long in pairwise(grown))
 
 
 def test_the_last_messages_say_that_it_is_done_and_carry_the_conversation_on(client: TestClient) -> None:
