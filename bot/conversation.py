@@ -16,10 +16,10 @@ from bot.deciding import decide
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.language import language_of
 from bot.memory import Memory, Pending
-from bot.models import Asked, Need, Outcome, QuestionBack, Reply
-from bot.retrieval import Evidence, Retriever
+from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply
+from bot.retrieval import Retriever
 from bot.routing import Route, is_open, route
-from bot.understanding import understand
+from bot.understanding import need_bearing, understand
 from knowledge.catalogue import Catalogue
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
@@ -69,7 +69,7 @@ class Bot:
         conversation_id = self._conversation(asked)
         turn = self._read(asked, conversation_id)
         clock.lap("understand")
-        evidence = self._retriever.retrieve(turn.question, turn.language)
+        evidence = self._retrieve(turn)
         clock.lap("retrieve")
         catalogue, today = self._catalogue.current(), self._today()
         routed = route(turn.need, evidence.services, catalogue, today)
@@ -120,6 +120,10 @@ class Bot:
         if pending is None:
             return Turn(words, chosen(Need(words), choice), language, insist=True)
         return Turn(f"{pending.question} {words}", chosen(pending.need, choice), language, insist=True)
+
+    def _retrieve(self, turn: Turn) -> Evidence:
+        wanted = need_bearing(turn.question, self._retriever.model.count_tokens)
+        return self._retriever.retrieve(wanted, turn.language)
 
     def _decide(self, turn: Turn, evidence: Evidence, routed: Route, catalogue: Catalogue) -> Told:
         decision = decide(turn.need, evidence)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.models import Need, Outcome
-from bot.retrieval import Evidence
+from bot.models import Evidence, Need, Outcome
 
 _VAGUE = "vague"
 _ENDINGS = {

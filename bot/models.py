@@ -46,6 +46,28 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near a question is to the nearest exemplar of one kind; comparable with a hit's similarity."""
+
+    similarity: float
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was found for one need, rejected hits too; and what else the question is like."""
+
+    services: tuple[Hit, ...]
+    passages: tuple[Hit, ...]
+    likeness: Mapping[str, Likeness]
+
+    @property
+    def similarity(self) -> float:
+        """How near the nearest service is."""
+        return max((hit.similarity for hit in self.services), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a service was suggested, or what speaks against it."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.scope import Exemplars, Likeness
-from bot.understanding import need_bearing
+from bot.models import Evidence
+from bot.scope import Exemplars
 from knowledge.embedding_model import EmbeddingModel
 from knowledge.search import Hit, Question
 from knowledge.vocabulary import Language
@@ -25,20 +25,6 @@ class Finds(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What was found for one need, rejected hits too; and what else the question is like."""
-
-    services: tuple[Hit, ...]
-    passages: tuple[Hit, ...]
-    likeness: dict[str, Likeness]
-
-    @property
-    def similarity(self) -> float:
-        """How near the nearest service is."""
-        return max((hit.similarity for hit in self.services), default=0.0)
-
-
-@dataclass(frozen=True, slots=True)
 class Retriever:
     """Searches with one model, and knows what no service should answer."""
 
@@ -47,9 +33,8 @@ class Retriever:
     exemplars: Exemplars
 
     def retrieve(self, question: str, language: Language) -> Evidence:
-        """Services, passages and exemplars near a question; a long one is searched by its need-bearing sentences."""
-        wanted = need_bearing(question, self.model.count_tokens)
-        vector = self.model.embed_question(wanted)
-        asked = Question(wanted, language, vector)
+        """Services, passages and exemplars near a question."""
+        vector = self.model.embed_question(question)
+        asked = Question(question, language, vector)
         services, passages = self.finds.services(asked), self.finds.passages(asked)
         return Evidence(tuple(services), tuple(passages), self.exemplars.nearest(vector, language))

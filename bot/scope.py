@@ -10,6 +10,7 @@ import numpy as np
 import yaml
 from pydantic import TypeAdapter
 
+from bot.models import Likeness
 from knowledge.embedding_model import Vector
 from knowledge.models import Asks
 from knowledge.vocabulary import Language
@@ -25,14 +26,6 @@ class Exemplar:
     group: str
     language: Language
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How near a question is to the nearest exemplar of one kind; comparable with a hit's similarity."""
-
-    similarity: float
-    group: str
 
 
 class Exemplars:

@@ -30,12 +30,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """How each run went, the server's own clock (medians, ms), and the MB it held before and after long rounds."""
+    """How each run went; the server's own clock (medians, ms), what many short questions cost it in computing
+    time each, and the MB it held before long rounds and after each.
+    """
 
     alone: Load
     steps: dict[str, float]
     idle: Load
     short: Load
+    cpu_ms: float | None
     long: Load
     held: tuple[float | None, ...]
 
@@ -45,13 +48,15 @@ def ask(server: Server, asked: Asked, clients: int) -> Answered:
     _run(server, asked.warm_up, 1)
     alone = _run(server, asked.alone, 1)
     idle = run(server.port, [_IDLE] * _IDLE_CALLS, clients, asked.seconds / 4)
-    short = _run(server, asked.short, clients, asked.seconds)
+    cpu = server.cpu_seconds()
+    short = load(_run(server, asked.short, clients, asked.seconds))
+    cpu_ms = _each(cpu, server.cpu_seconds(), short.answers.took.count)
     held = [server.memory().resident]
     rounds = []
     for questions in asked.long:
         rounds.append(_run(server, questions, clients))
         held.append(server.memory().resident)
-    return Answered(load(alone), steps(alone), load(idle), load(short), load(joined(rounds)), tuple(held))
+    return Answered(load(alone), steps(alone), load(idle), short, cpu_ms, load(joined(rounds)), tuple(held))
 
 
 def steps(answered: Run) -> dict[str, float]:
@@ -66,6 +71,10 @@ def joined(rounds: Iterable[Run]) -> Run:
     known = tuple(rounds)
     samples = tuple(sample for one in known for sample in one.samples)
     return Run(samples, sum(one.seconds for one in known))
+
+
+def _each(before: float | None, after: float | None, count: int) -> float | None:
+    return None if before is None or after is None or not count else 1_000 * (after - before) / count
 
 
 def _run(server: Server, questions: Iterable[Question], clients: int, seconds: float = _LONGEST_RUN) -> Run:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from bot.understanding import need_bearing
 from evals.bench_figures import Work, spread
@@ -24,9 +24,10 @@ _PASSAGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """Questions embedded one by one, then on two threads; long questions and passages on two; and Chroma."""
+    """Questions embedded one by one, and the computing time of each; all texts on two threads; and Chroma."""
 
     question: Work
+    question_cpu_ms: float
     questions: Work
     long_questions: Work
     passages: Work
@@ -38,8 +39,12 @@ def floors(knowledge: Knowledge, folder: Path, short: Sequence[Question], long: 
     model = knowledge.model
     asked = [question.text for question in short]
     bearing = [need_bearing(question.text, model.count_tokens) for question in long]
+    computed = process_time()
+    alone = embedding(model.embed_question, asked, 1)
+    cpu_ms = 1_000 * (process_time() - computed) / len(asked)
     return Floors(
-        embedding(model.embed_question, asked, 1),
+        alone,
+        cpu_ms,
         embedding(model.embed_question, asked, _THREADS),
         embedding(model.embed_question, bearing, _THREADS),
         embedding(model.embed_passage, _passages(knowledge), _THREADS),

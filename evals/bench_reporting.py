@@ -68,7 +68,7 @@ def figures(measured: Measured) -> list[Figure]:
     answered, floors, clients = measured.answered, measured.floors, measured.clients
     return [
         *_alone(answered, floors),
-        *_together(answered, floors.questions, clients),
+        *_together(answered, floors, clients),
         *_long(answered, floors.long_questions, clients),
         *_memory(answered.held, measured.process),
         *_edits(measured.edits),
@@ -87,13 +87,15 @@ def _alone(answered: Answered, floors: Floors) -> list[Figure]:
     ]
 
 
-def _together(answered: Answered, bare: Work, clients: int) -> list[Figure]:
-    name, answers, wait = f"{clients} clients", answered.short.answers, _wait(bare, clients)
+def _together(answered: Answered, floors: Floors, clients: int) -> list[Figure]:
+    bare, answers = floors.questions, answered.short.answers
+    name, wait = f"{clients} clients", _wait(bare, clients)
     enough = Target(80, at_least=True)
     return [
         Figure(f"{name}: answers", answers.per_second, "/s", bare.per_second, enough),
         Figure(f"{name}: p50", answers.took.p50, "ms", wait),
         Figure(f"{name}: p95", answers.took.p95, "ms", wait, Target(700)),
+        Figure("  server's computing time for each", answered.cpu_ms, "ms", floors.question_cpu_ms),
         Figure(f"{name}: refused (503)", answered.short.refused),
         Figure(f"{name}: errors", answered.short.errors, target=Target(0)),
         Figure(f"  {name} on /health/live", answered.idle.answers.per_second, "/s"),

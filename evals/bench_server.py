@@ -1,4 +1,4 @@
-"""Runs the service as a child process on a free port of this machine, and watches its memory."""
+"""Runs the service as a child process on a free port of this machine, and watches what it uses."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ class Server:
         status = Path(f"/proc/{self.pid}/status")
         return read_memory(status.read_text("utf-8") if status.exists() else "")
 
+    def cpu_seconds(self) -> float | None:
+        """How long the serving process has been computing, on all cores together."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        return read_cpu_seconds(stat.read_text("utf-8")) if stat.exists() else None
+
 
 @contextmanager
 def serving(data_dir: Path, command: Sequence[str] = WEB) -> Iterator[Server]:
@@ -80,6 +85,13 @@ def environment(data_dir: Path, port: int) -> dict[str, str]:
 def read_memory(status: str) -> Memory:
     """The figures in a Linux process's status file."""
     return Memory(_megabytes(status, "VmRSS"), _megabytes(status, "VmHWM"))
+
+
+def read_cpu_seconds(stat: str) -> float:
+    """Time spent in a Linux process and in the system for it."""
+    # The program's name may hold anything; the numbers come after its last bracket.
+    fields = stat.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _megabytes(status: str, name: str) -> float | None:

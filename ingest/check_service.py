@@ -35,11 +35,11 @@ def check_service(service: Service) -> Iterator[Finding]:
 def _ids(service: Service) -> Iterator[Finding]:
     if not _ID.fullmatch(service.id):
         yield Finding(Kind.ID, "id", "write a fact id, or a fact id--suffix: a-z, 0-9 and hyphens")
+    elif service.id.partition("--")[0] not in service.fact_ids:
+        yield Finding(Kind.ID, "fact_ids", "name the fact that the id begins with")
     for fact_id in service.fact_ids:
         if not SLUG.fullmatch(fact_id):
             yield Finding(Kind.ID, "fact_ids", f"{fact_id!r} is not a fact id")
-    if service.id.partition("--")[0] not in service.fact_ids:
-        yield Finding(Kind.ID, "fact_ids", "name the fact that the id begins with")
 
 
 def _status(service: Service) -> Iterator[Finding]:

@@ -44,8 +44,8 @@ class Bridge:
 
     def _wordings(self, wanted: Sequence[str], source: Language, target: Language) -> list[str]:
         found = (term for phrase in _runs(wanted) for term in self._by_phrase[source].get(phrase, ()))
-        said = (stem for term in dict.fromkeys(found) for wording in term.in_(target) for stem in stems(wording, target))
-        return list(dict.fromkeys(said))
+        wordings = (wording for term in dict.fromkeys(found) for wording in term.in_(target))
+        return list(dict.fromkeys(stem for wording in wordings for stem in stems(wording, target)))
 
     @cached_property
     def _by_phrase(self) -> dict[Language, dict[Phrase, list[Term]]]:

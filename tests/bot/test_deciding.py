@@ -1,9 +1,7 @@
 import pytest
 
 from bot.deciding import decide
-from bot.models import Outcome
-from bot.retrieval import Evidence
-from bot.scope import Likeness
+from bot.models import Evidence, Likeness, Outcome
 from knowledge.vocabulary import SupportKind
 from tests.builders import a_hit, a_need
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from bot.eligibility import conditions, met
@@ -28,7 +30,7 @@ def a_rule(field: CompanyFact, operator: Operator, value: int | str | tuple[str,
         (a_rule(CompanyFact.EMPLOYEES, Operator.AT_MOST, 10), {}, Met.UNKNOWN),
     ],
 )
-def test_a_condition_is_met_not_met_or_unknown(rule: Rule, fact: dict[str, object], expected: Met) -> None:
+def test_a_condition_is_met_not_met_or_unknown(rule: Rule, fact: dict[str, Any], expected: Met) -> None:
     assert met(rule, a_need(**fact)) is expected
 
 

@@ -1,10 +1,19 @@
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from evals.bench_load import OK, Call, asking, once, run
-from evals.bench_server import Memory, Server, ServerFailed, environment, read_memory, serving
+from evals.bench_server import (
+    Memory,
+    Server,
+    ServerFailed,
+    environment,
+    read_cpu_seconds,
+    read_memory,
+    serving,
+)
 from knowledge.vocabulary import Language
 
 SCRATCH = (sys.executable, str(Path(__file__).with_name("scratch_server.py")))
@@ -15,9 +24,17 @@ def test_memory_is_read_from_a_linux_process() -> None:
     assert read_memory(STATUS) == Memory(resident=256.0, peak=512.0)
 
 
+def test_computing_time_is_read_whatever_the_program_is_called() -> None:
+    ticks = os.sysconf("SC_CLK_TCK")
+    stat = f"4711 (a ) b) S 1 2 3 4 5 6 7 8 9 10 {3 * ticks} {2 * ticks} 0 0 20 0"
+
+    assert read_cpu_seconds(stat) == 5.0
+
+
 def test_memory_is_unknown_where_the_system_does_not_tell() -> None:
     assert read_memory("") == Memory(None, None)
     assert Server(pid=0, port=0, seconds=1.0).memory() == Memory(None, None)
+    assert Server(pid=0, port=0, seconds=1.0).cpu_seconds() is None
 
 
 def test_a_benched_server_touches_its_own_folder_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

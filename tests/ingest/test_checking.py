@@ -116,7 +116,7 @@ def test_the_other_files_are_checked_though_one_cannot_be_read(seed: Path, cache
 @pytest.mark.parametrize(
     ("service", "expected"),
     [
-        (a_service("Lab_1", fact_ids=("Lab_1",)), (Kind.ID, "Lab_1.id")),
+        (a_service("Lab_1", fact_ids=("lab-1",)), (Kind.ID, "Lab_1.id")),
         (a_service(fact_ids=()), (Kind.ID, "lab-sequencing.fact_ids")),
         (a_service(related=("lab-nothing",)), (Kind.RELATION, "lab-sequencing.related")),
         (a_service(after=("lab-sequencing",)), (Kind.RELATION, "lab-sequencing.after")),

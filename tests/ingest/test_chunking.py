@@ -10,7 +10,9 @@ SENTENCE = "Provet fryses inom en timme och skickas samma dag till labbet."
 
 
 def test_a_passage_stands_under_its_headings() -> None:
-    document = a_document(title="Om prover", body="## Frakt\n\nPå torris.\n\n### Svar\n\nTre veckor.\n\n## Pris\n\nGratis.")
+    document = a_document(
+        title="Om prover", body="## Frakt\n\nPå torris.\n\n### Svar\n\nTre veckor.\n\n## Pris\n\nGratis."
+    )
 
     found = [(passage.heading, passage.body) for passage in passages(document)]
 

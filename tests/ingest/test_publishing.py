@@ -101,7 +101,9 @@ def test_an_edit_writes_only_the_texts_that_changed(publisher: Publisher, engine
     assert "Pris på dna" not in _texts(engine, Owner.SERVICE, service.id)
 
 
-def test_publishing_the_same_again_asks_for_nothing_more(publisher: Publisher, engine: Engine, model: WordEmbedder) -> None:
+def test_publishing_the_same_again_asks_for_nothing_more(
+    publisher: Publisher, engine: Engine, model: WordEmbedder
+) -> None:
     _published(publisher, a_service())
     _outbox(engine)
     model.embedded.clear()

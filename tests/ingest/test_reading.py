@@ -77,7 +77,11 @@ def test_headings_of_plain_text_are_marked_and_its_contents_left_out(tmp_path: P
 
     body = read_document(_written(tmp_path, "report.txt", text)).body
 
-    assert [line for line in body.splitlines() if line.startswith("#")] == ["## Rapport", "### 1.1 Mål", "### 1.2 Medel"]
+    assert [line for line in body.splitlines() if line.startswith("#")] == [
+        "## Rapport",
+        "### 1.1 Mål",
+        "### 1.2 Medel",
+    ]
     assert "....." not in body
 
 

@@ -210,7 +210,9 @@ def test_an_advisors_own_service_is_no_business_of_the_seed(publisher: Publisher
 def test_a_service_can_move_to_another_organization(publisher: Publisher, engine: Engine, seed: Path) -> None:
     load_seed(publisher, seed)
     write_organization(seed, replace(an_organization(), services=()))
-    write_organization(seed, an_organization(a_service(), id="institute", name=Bilingual("Institutet", "The Institute")))
+    write_organization(
+        seed, an_organization(a_service(), id="institute", name=Bilingual("Institutet", "The Institute"))
+    )
 
     load_seed(publisher, seed)
 

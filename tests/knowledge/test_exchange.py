@@ -29,7 +29,9 @@ def test_what_was_written_is_what_is_read(tmp_path: Path) -> None:
     assert astuple(got) == astuple(organization)
 
 
-@pytest.mark.parametrize("path", sorted(SEED.glob("organizations/*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(SEED.glob("organizations/*.yaml")), ids=lambda path: path.stem
+)
 def test_every_organization_of_the_seed_can_be_read(path: Path) -> None:
     organization = read_organization(path)
 

@@ -124,7 +124,9 @@ def test_a_record_that_says_withdrawn_does_not_bring_a_service_back(
     publisher.withdraw_service("freezer")
     with engine.begin() as db:
         kept = store.service_records(db)["freezer"]
-        store.save_service(db, replace(kept, fields=kept.fields | {"website": "https://new.example"}))
+        store.save_service(
+            db, replace(kept, fields=kept.fields | {"website": "https://new.example"})
+        )
 
     with engine.connect() as db:
         record = store.service_record(db, "freezer")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -13,11 +12,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import pytest
 from chromadb.api.fastapi import FastAPI
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 
 from knowledge.assembly import lexicon_of
 from knowledge.database import open_database
@@ -32,7 +32,7 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A PostgreSQL server in which tests may make databases."""
     if given := os.environ.get("VAGEN_TEST_POSTGRES_URL"):
         yield given
@@ -40,8 +40,9 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not binaries:
         pytest.skip("PostgreSQL is not here: install postgresql or set VAGEN_TEST_POSTGRES_URL")
-    folder = Path(tmp_path_factory.mktemp("postgres"))
-    yield from _cluster(binaries[-1].parent, folder)
+    # Not below pytest's own folder, which nobody but its owner may enter.
+    with TemporaryDirectory(prefix="vagen-postgres-", ignore_cleanup_errors=True) as folder:
+        yield from _cluster(binaries[-1].parent, Path(folder))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -66,6 +67,13 @@ def engine(database_url: str) -> Iterator[Engine]:
     opened = open_database(database_url)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Connection]:
+    """One transaction in that database."""
+    with engine.begin() as connection:
+        yield connection
 
 
 @pytest.fixture
@@ -145,30 +153,23 @@ def _close_sockets() -> None:
 def _cluster(binaries: Path, folder: Path) -> Iterator[str]:
     port = free_port()
     data = folder / "data"
-    _as_postgres(folder, binaries / "initdb", "-D", data, "-A", "trust", "-U", "vagen", "-E", "UTF8")
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    _as_postgres(binaries / "initdb", "-D", data, "-A", "trust", "-U", "vagen", "-E", "UTF8")
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
     start = ("-D", data, "-w", "-o", options, "-l", folder / "log", "start")
-    _as_postgres(folder, binaries / "pg_ctl", *start)
+    _as_postgres(binaries / "pg_ctl", *start)
     try:
         yield str(make_url(f"postgresql+psycopg://vagen@127.0.0.1:{port}/postgres"))
     finally:
-        _as_postgres(folder, binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        _as_postgres(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
 
 
-def _as_postgres(folder: Path, *command: object) -> None:
-    said = [str(part) for part in command]
-    if os.geteuid() == 0:
-        # PostgreSQL refuses to run as root; Debian's package made a user for it.
-        _hand_over(folder)
-        said = ["runuser", "-u", "postgres", "--", *said]
+def _as_postgres(*command: object) -> None:
+    # PostgreSQL refuses to run as root; Debian's package made a user for it.
+    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    said = [*user, *(str(part) for part in command)]
     subprocess.run(said, check=True, cwd="/", stdout=subprocess.DEVNULL)
-
-
-def _hand_over(folder: Path) -> None:
-    shutil.chown(folder, pwd.getpwnam("postgres").pw_uid)
-    for parent in [folder, *folder.parents][:-1]:
-        if parent.stat().st_uid == 0:
-            parent.chmod(parent.stat().st_mode | 0o011)
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

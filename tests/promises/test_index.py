@@ -110,9 +110,7 @@ def test_texts_are_found_beside_a_hundred_that_all_say_the_same(build: Build) ->
     same = [a_text(f"same{number}", unit(*range(48))) for number in range(100)]
     index = build([*same, *different], {})
 
-    assert all(
-        index.nearest(Owner.SERVICE, text.vector, 3).ids[0] == text.id for text in different
-    )
+    assert all(index.nearest(Owner.SERVICE, text.vector, 3).ids[0] == text.id for text in different)
     assert len(index.nearest(Owner.SERVICE, same[0].vector, 100).ids) == 100
 
 
