@@ -151,7 +151,7 @@ def _fits(need: Need, service: Service) -> list[Reason]:
     shared = [kind for kind in service.kinds if kind in need.kinds]
     reasons = [_reason("Erbjuder", "Offers", shared or service.kinds[:2], Met.MET if shared else Met.UNKNOWN)]
     if need.place and service.places:
-        reasons.append(_reason("Finns i", "Is in", service.places, _when(_place(need, service) >= 0)))
+        reasons.append(_where(need.place, service))
     if need.sectors and service.sectors:
         fits = _when(bool(set(service.sectors) & set(need.sectors)))
         reasons.append(_reason("Riktar sig till", "Is meant for", service.sectors, fits))
@@ -159,6 +159,18 @@ def _fits(need: Need, service: Service) -> list[Reason]:
         fits = _when(need.stage in service.stages)
         reasons.append(_reason("Passar i skedet", "Suits the stage", service.stages, fits))
     return reasons
+
+
+def _where(wanted: Place, service: Service) -> Reason:
+    """Whether a service is where it was asked for; elsewhere in the region is near enough to go to."""
+    if any(_serves(place, wanted) for place in service.places):
+        return _reason("Finns i", "Is in", service.places, Met.MET)
+    near = _in_region(wanted) and any(_in_region(place) for place in service.places)
+    return (
+        _reason("Finns i regionen", "Is in the region", service.places, Met.MET)
+        if near
+        else _reason("Finns i", "Is in", service.places, Met.NOT_MET)
+    )
 
 
 def _when(fits: bool) -> Met:

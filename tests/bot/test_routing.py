@@ -165,3 +165,18 @@ def test_routing_twice_gives_the_same_list() -> None:
     first = suggested(a_need(), hits, *services)
 
     assert first == suggested(a_need(), hits, *services) == ["lab-0", "lab-1", "lab-2"]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected", "said"),
+    [
+        (Place.SOLNA, Met.MET, "Finns i: Solna"),
+        (Place.FLEMINGSBERG, Met.MET, "Finns i regionen: Flemingsberg"),
+        (Place.SWEDEN, Met.MET, "Finns i: Hela Sverige"),
+        (Place.SKANE, Met.NOT_MET, "Finns i: Skåne"),
+    ],
+)
+def test_a_service_elsewhere_in_the_region_is_near_enough(place: Place, expected: Met, said: str) -> None:
+    routed = route(a_need(place=Place.SOLNA), [a_hit()], a_catalogue(a_service(places=(place,))), TODAY)
+
+    assert (said, expected) in [(reason.text.sv, reason.status) for reason in routed.suggestions[0].reasons]
