@@ -132,7 +132,10 @@ def short_url(url: str) -> str:
     """A web address short enough to read: its site and the end of its path."""
     path = _split(url).path.strip("/")
     shown = f"{host(url)}/{path}".rstrip("/")
-    return shown if len(shown) <= _LONG_URL else f"{host(url)}/…/{path.rsplit('/', 1)[-1][:_LONG_URL]}"
+    if len(shown) <= _LONG_URL:
+        return shown
+    last = path.rsplit("/", 1)[-1]
+    return f"{host(url)}/…/{last}" if len(last) <= _LONG_URL else f"{host(url)}/…/{last[: _LONG_URL - 8]}…"
 
 
 def beginning(text: str, sentences: int) -> str:

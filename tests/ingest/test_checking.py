@@ -118,6 +118,7 @@ def test_the_other_files_are_checked_though_one_cannot_be_read(seed: Path, cache
     [
         (a_service("Lab_1", fact_ids=("lab-1",)), (Kind.ID, "Lab_1.id")),
         (a_service(fact_ids=()), (Kind.ID, "lab-sequencing.fact_ids")),
+        (a_service(fact_ids=("lab-sequencing", "Lab 2")), (Kind.ID, "lab-sequencing.fact_ids")),
         (a_service(related=("lab-nothing",)), (Kind.RELATION, "lab-sequencing.related")),
         (a_service(after=("lab-sequencing",)), (Kind.RELATION, "lab-sequencing.after")),
         (
@@ -328,6 +329,26 @@ def test_a_guide_that_lacks_something_is_a_problem(
     _write_guides(seed, **facts)
 
     assert (Kind.GUIDE, field) in _kinds(check(seed, cache))
+
+
+def test_a_guide_is_named_for_its_language(seed: Path, cache: VectorCache) -> None:
+    write_guide(seed, a_document("guide-prices", twin="guide-samples-en", sources=("Provlabbet, 2026",)))
+
+    assert (Kind.GUIDE, "file name") in _kinds(check(seed, cache))
+
+
+def test_a_guides_twin_names_it_in_turn(seed: Path, cache: VectorCache) -> None:
+    write_guide(seed, a_document("guide-prices-sv", twin="guide-samples-en", sources=("Provlabbet, 2026",)))
+
+    assert _kinds(check(seed, cache)) == [(Kind.GUIDE, "twin")]
+
+
+def test_a_seed_without_organizations_has_no_figures(tmp_path: Path, cache: VectorCache) -> None:
+    _write_guides(tmp_path)
+
+    report = check(tmp_path, cache)
+
+    assert (report.findings, report.figures) == ((), {})
 
 
 def test_a_guide_in_the_wrong_language_is_a_problem(seed: Path, cache: VectorCache) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,15 @@ from knowledge.embedding import PACKAGED, EmbeddingModel, load_model
 from knowledge.embedding_preparation import default_cache_dir, prepare
 from knowledge.index import ChromaFolder, open_folder
 from knowledge.lexicon import Lexicon
-from knowledge.models import Organization
-from knowledge.search import Search
+from knowledge.models import Asks, Organization
+from knowledge.search import Question, Search
 from knowledge.terms import Bridge
 from knowledge.upkeep import Upkeep
-from tests.builders import an_organization
+from knowledge.vocabulary import Bilingual, Language
+from tests.builders import a_service, an_organization
 from tests.fakes import WordEmbedder
+
+WORDS = ["frys", "lån", "mikroskop", "prövning", "lokal", "patent", "export", "renrum"]
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +59,36 @@ def upkeep(engine: Engine, folder: ChromaFolder, model: WordEmbedder) -> Upkeep:
 def search(engine: Engine, lexicon: Lexicon, model: WordEmbedder, upkeep: Upkeep) -> Search:
     """Search over the shared index, without a term bridge."""
     return Search(engine, upkeep.live, lexicon, Bridge(()), model.digest)
+
+
+@pytest.fixture
+def publish(publisher: Publisher, laboratory: Organization) -> Callable[..., None]:
+    """Publishes a service that is called by one word in both languages."""
+
+    def publish(word: str, service_id: str = "") -> None:
+        name = Bilingual(word, word)
+        asks = Asks((f"{word} för bolag",), (f"{word} for companies",))
+        service = a_service(service_id or word, name=name, description=name, asks=asks)
+        publisher.service(laboratory, service)
+
+    return publish
+
+
+@pytest.fixture
+def ask(search: Search, model: WordEmbedder) -> Callable[[str], list[str]]:
+    """Ids of the services that the shared index finds for a question, best first."""
+
+    def ask(text: str) -> list[str]:
+        question = Question(text, Language.SV, model.embed_question(text))
+        return [hit.id for hit in search.services(question)]
+
+    return ask
+
+
+@pytest.fixture
+def running(upkeep: Upkeep, publish: Callable[..., None]) -> Upkeep:
+    """The owner with an index of eight services."""
+    for word in WORDS:
+        publish(word)
+    upkeep.heal()
+    return upkeep

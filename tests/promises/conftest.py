@@ -1,4 +1,4 @@
-"""The real things that the seams stand for: two SQL dialects, and Chroma in a folder and as a server."""
+"""The real things behind the seams: two SQL dialects, and Chroma in a folder and as a server."""
 
 from __future__ import annotations
 

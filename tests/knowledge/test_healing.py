@@ -1,0 +1,247 @@
+"""Whatever happened to the index, the next start makes it answer for what SQL holds."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from ingest.publishing import Publisher
+from knowledge import generations
+from knowledge.generations import Generation
+from knowledge.index import ChromaFolder
+from knowledge.lexicon import Lexicon
+from knowledge.models import Organization
+from knowledge.search import Search
+from knowledge.terms import Bridge
+from knowledge.texts import Changes, Owner, SearchText, apply, keep_vector
+from knowledge.upkeep import Upkeep
+from knowledge.vocabulary import Language
+from tests.builders import a_document
+from tests.fakes import WordEmbedder
+from tests.knowledge.conftest import WORDS
+
+Damage = Callable[[Path], None]
+
+
+def active(engine: Engine) -> Generation:
+    with engine.connect() as db:
+        found = generations.active(db)
+    assert found is not None
+    return found
+
+
+def chroma_folders(chroma: Path) -> list[Path]:
+    return [path for path in chroma.iterdir() if path.is_dir()]
+
+
+def delete_everything(chroma: Path) -> None:
+    shutil.rmtree(chroma)
+
+
+def delete_the_database(chroma: Path) -> None:
+    (chroma / "chroma.sqlite3").unlink()
+
+
+def overwrite_the_database(chroma: Path) -> None:
+    (chroma / "chroma.sqlite3").write_bytes(b"no database at all" * 5_000)
+
+
+def cut_the_database(chroma: Path) -> None:
+    path = chroma / "chroma.sqlite3"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def scribble_in_the_database(chroma: Path) -> None:
+    path = chroma / "chroma.sqlite3"
+    written = bytearray(path.read_bytes())
+    for place in range(5_000, len(written), 611):
+        written[place] ^= 0xFF
+    path.write_bytes(bytes(written))
+
+
+def delete_the_graphs(chroma: Path) -> None:
+    for folder in chroma_folders(chroma):
+        shutil.rmtree(folder)
+
+
+def overwrite_the_graphs(chroma: Path) -> None:
+    for path in (path for folder in chroma_folders(chroma) for path in folder.iterdir()):
+        path.write_bytes(b"x" * 100)
+
+
+def nothing(_chroma: Path) -> None:
+    """Leave all as it is."""
+
+
+DAMAGES: list[Damage] = [
+    delete_everything,
+    delete_the_database,
+    overwrite_the_database,
+    cut_the_database,
+    scribble_in_the_database,
+    delete_the_graphs,
+    overwrite_the_graphs,
+]
+
+
+def start_again(upkeep: Upkeep, folder: ChromaFolder) -> Upkeep:
+    """The same owner after a restart."""
+    folder.close()
+    again = Upkeep(upkeep.live._engine, folder, "words")
+    again.heal()
+    return again
+
+
+def test_a_sound_index_is_kept_at_the_next_start(
+    running: Upkeep, engine: Engine, folder: ChromaFolder
+) -> None:
+    before = active(engine)
+
+    start_again(running, folder)
+
+    assert active(engine).id == before.id
+
+
+def test_an_empty_catalogue_has_an_index_too(upkeep: Upkeep, engine: Engine) -> None:
+    upkeep.heal()
+
+    assert upkeep.matches()
+    assert active(engine).means == {}
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_a_damaged_folder_heals_from_sql_and_embeds_nothing(
+    running: Upkeep,
+    folder: ChromaFolder,
+    data_dir: Path,
+    ask: Callable[[str], list[str]],
+    model: WordEmbedder,
+    damage: Damage,
+) -> None:
+    before = {word: ask(word) for word in WORDS}
+    folder.close()
+    damage(data_dir / "chroma")
+    model.embedded.clear()
+
+    healed = start_again(running, folder)
+
+    assert healed.matches()
+    assert model.embedded == []
+    assert {word: ask(word) for word in WORDS} == before
+
+
+@pytest.mark.parametrize("damage", [nothing, delete_the_graphs, overwrite_the_graphs])
+def test_more_texts_than_chroma_keeps_in_its_log_heal_too(
+    running: Upkeep, engine: Engine, lexicon: Lexicon, folder: ChromaFolder, data_dir: Path,
+    model: WordEmbedder, damage: Damage,
+) -> None:
+    # From 1,000 texts on, Chroma moves vectors to its graph and forgets its log.
+    bodies = [f"stycke {number} om sak {number * 7}" for number in range(1_300)]
+    passages = [
+        SearchText(f"doc:guide:{number}", Owner.DOCUMENT, "guide", Language.SV, body)
+        for number, body in enumerate(bodies)
+    ]
+    with engine.begin() as db:
+        apply(db, lexicon, Changes(tuple(passages), ()))
+        for passage in passages:
+            keep_vector(db, "words", passage.searched, model.embed_passage(passage.searched))
+    running.settle_all()
+    folder.close()
+    before = active(engine)
+    damage(data_dir / "chroma")
+
+    healed = start_again(running, folder)
+
+    assert healed.matches()
+    assert (active(engine).id == before.id) == (damage is nothing)
+    for number in range(0, 1_300, 100):
+        question = model.embed_question(bodies[number])
+        found = healed.live.nearest(Owner.DOCUMENT, question, 100).ids
+        assert f"doc:guide:{number}" in found
+
+
+def test_an_index_of_another_model_is_refused_and_built_anew(
+    running: Upkeep, engine: Engine, folder: ChromaFolder, publisher: Publisher
+) -> None:
+    class OtherEmbedder(WordEmbedder):
+        digest = "other words"
+        dimension = 200
+
+    other = OtherEmbedder()
+    Publisher(engine, publisher.lexicon, other).embed_all()
+    folder.close()
+    before = active(engine)
+
+    upkeep = Upkeep(engine, folder, other.digest)
+    upkeep.heal()
+
+    assert active(engine).model == "other words"
+    assert active(engine).id > before.id
+    assert upkeep.matches()
+    assert upkeep.live.nearest(Owner.SERVICE, other.embed_question("frys"), 1).ids
+
+
+def test_changes_of_the_time_when_no_owner_ran_are_carried_out_at_start(
+    running: Upkeep,
+    engine: Engine,
+    folder: ChromaFolder,
+    publish: Callable[..., None],
+    publisher: Publisher,
+    ask: Callable[[str], list[str]],
+) -> None:
+    before = active(engine)
+    publish("synkrotron")
+    publisher.document(a_document())
+    publisher.withdraw_service("frys")
+
+    healed = start_again(running, folder)
+
+    assert healed.matches()
+    assert active(engine).id == before.id
+    assert ask("synkrotron")[0] == "synkrotron"
+
+
+def test_leftovers_of_a_build_that_never_ended_are_dropped(
+    running: Upkeep, engine: Engine, folder: ChromaFolder
+) -> None:
+    with engine.begin() as db:
+        left = generations.begin(db, "words", {})
+    folder.create(left.id, {})
+
+    start_again(running, folder)
+
+    assert folder.generations() == {active(engine).id}
+
+
+def test_a_folder_that_belongs_to_another_database_is_not_believed(
+    running: Upkeep, engine: Engine, folder: ChromaFolder, publish: Callable[..., None]
+) -> None:
+    publish("synkrotron")
+    with engine.begin() as db:
+        db.execute(text("DELETE FROM outbox"))
+
+    healed = start_again(running, folder)
+
+    assert healed.matches()
+    assert healed.live.index.count(Owner.SERVICE) == 4 * (len(WORDS) + 1)
+
+
+def test_many_equal_texts_do_not_keep_the_service_from_starting(
+    running: Upkeep, engine: Engine, lexicon: Lexicon, folder: ChromaFolder, model: WordEmbedder
+) -> None:
+    equal = [
+        SearchText(f"doc:guide:{number:03}", Owner.DOCUMENT, "guide", Language.SV, "Sidfot")
+        for number in range(140)
+    ]
+    with engine.begin() as db:
+        apply(db, lexicon, Changes(tuple(equal), ()))
+        keep_vector(db, "words", "Sidfot", model.embed_passage("Sidfot"))
+
+    healed = start_again(running, folder)
+    healed.rebuild()
+
+    assert healed.matches()
