@@ -140,7 +140,7 @@ def _check(arguments: argparse.Namespace, desk: Desk) -> int:
             f" service or an equal one first, {figures.among:.0%} have it among three"
             f" ({figures.asks} asks)"
         )
-    print(f"{len(report.problems)} problems to mend, {len(report.advice)} warnings")
+    print(f"Problems to mend: {len(report.problems)}. Warnings: {len(report.advice)}.")
     return MEND if report.problems else FINE
 
 

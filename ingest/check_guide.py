@@ -24,15 +24,15 @@ def check_guide(guide: Document, guides: Mapping[str, Document]) -> Iterator[Fin
     if not guide.sources:
         yield Finding(Kind.GUIDE, "sources", "list the pages and documents that it builds on")
     if likelier_language(guide.body) is not guide.language:
-        yield Finding(Kind.GUIDE, "language", f"the text is not in {guide.language!r}")
+        yield Finding(Kind.GUIDE, "language", f"the text is not in {guide.language}")
     yield from _twin(guide, guides)
 
 
 def _twin(guide: Document, guides: Mapping[str, Document]) -> Iterator[Finding]:
     twin = guides.get(guide.twin or "")
     if twin is None:
-        mend = f"name the guide with the same text in {guide.language.other!r}"
+        mend = f"name the guide with the same text in {guide.language.other}"
         yield Finding(Kind.GUIDE, "twin", mend)
     elif twin.twin != guide.id or twin.language is guide.language:
-        mend = f"{twin.id} is not this guide in {guide.language.other!r}"
+        mend = f"{twin.id} is not this guide in {guide.language.other}"
         yield Finding(Kind.GUIDE, "twin", mend)

@@ -6,7 +6,8 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -27,6 +28,21 @@ from tests.fakes import WordEmbedder
 from tests.knowledge.conftest import WORDS
 
 ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def at_work(*tasks: Callable[[Event], object]) -> Iterator[None]:
+    """Lets tasks run beside the test until it ends, however it ends."""
+    stop = Event()
+    threads = [Thread(target=task, args=[stop], daemon=True) for task in tasks]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(timeout=30)
 
 
 def in_chroma(upkeep: Upkeep, model: WordEmbedder, word: str) -> set[str]:
@@ -90,9 +106,9 @@ def test_a_new_generation_gives_the_same_answers_and_embeds_nothing(
 def test_questions_never_fail_while_generations_come_and_go(
     running: Upkeep, ask: Callable[[str], list[str]]
 ) -> None:
-    stop, wrong = Event(), list[object]()
+    wrong: list[object] = []
 
-    def keep_asking() -> None:
+    def keep_asking(stop: Event) -> None:
         while not stop.is_set():
             for word in WORDS:
                 try:
@@ -100,14 +116,9 @@ def test_questions_never_fail_while_generations_come_and_go(
                 except Exception as error:
                     wrong.append(error)
 
-    threads = [Thread(target=keep_asking) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for _ in range(12):
-        running.rebuild()
-    stop.set()
-    for thread in threads:
-        thread.join()
+    with at_work(keep_asking, keep_asking, keep_asking):
+        for _ in range(12):
+            running.rebuild()
 
     assert wrong == []
 
@@ -115,21 +126,17 @@ def test_questions_never_fail_while_generations_come_and_go(
 def test_what_is_published_during_a_build_is_in_both_generations(
     running: Upkeep, publish: Callable[..., None], ask: Callable[[str], list[str]]
 ) -> None:
-    stop = Event()
-    published = []
+    published: list[str] = []
 
-    def keep_publishing() -> None:
+    def keep_publishing(stop: Event) -> None:
         while not stop.is_set():
             published.append(f"ord{len(published)}")
             publish(published[-1])
             running.settle_all()
 
-    thread = Thread(target=keep_publishing)
-    thread.start()
-    for _ in range(8):
-        running.rebuild()
-    stop.set()
-    thread.join()
+    with at_work(keep_publishing):
+        for _ in range(8):
+            running.rebuild()
 
     assert running.matches()
     assert [ask(word)[0] for word in published] == published
@@ -196,18 +203,12 @@ def test_a_fault_is_logged_and_the_outbox_kept_until_it_is_mended(
 ) -> None:
     folder.close()
     publish("synkrotron")
-    stop = Event()
-    thread = Thread(target=running.run, args=[stop])
+    until = time.monotonic() + 10
 
-    with caplog.at_level(logging.ERROR):
-        thread.start()
-        until = time.monotonic() + 5
+    with caplog.at_level(logging.ERROR), at_work(running.run):
         while not caplog.records and time.monotonic() < until:
             time.sleep(0.02)
-        stop.set()
-        thread.join(timeout=5)
 
-    assert not thread.is_alive()
     assert [record.message for record in caplog.records] == ["index upkeep failed"]
     assert not running.matches()
 
@@ -215,19 +216,15 @@ def test_a_fault_is_logged_and_the_outbox_kept_until_it_is_mended(
 def test_another_processs_change_is_noticed_and_indexed(
     running: Upkeep, data_dir: Path, model: WordEmbedder
 ) -> None:
-    stop = Event()
-    thread = Thread(target=running.run, args=[stop])
-    thread.start()
     command = [sys.executable, "-m", "tests.knowledge.other_process", str(data_dir / "vagen.db")]
 
-    other = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    written = float(other.stdout)
-    while in_chroma(running, model, "synkrotron") != {"synkrotron"}:
-        assert time.time() < written + 10
-        time.sleep(0.01)
-    took = time.time() - written
-    stop.set()
-    thread.join()
+    with at_work(running.run):
+        other = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+        written = float(other.stdout)
+        while in_chroma(running, model, "synkrotron") != {"synkrotron"}:
+            assert time.time() < written + 10
+            time.sleep(0.01)
+        took = time.time() - written
 
     # The time itself is a benchmark's matter: a loaded machine is slow.
     sys.stdout.write(f"another process's change took {took:.2f} s")
