@@ -39,6 +39,7 @@ format: env ## put the code in shape
 	@$(PY) -m ruff format
 
 evals: env model ## measure the answers
+	@$(PY) -m ingest seed
 	@$(PY) -m evals run
 
 bench: env model ## measure speed and memory

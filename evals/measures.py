@@ -62,8 +62,8 @@ def is_first(one: Row) -> bool:
 
 
 def is_among(one: Row, count: int) -> bool:
-    """Whether an ideal suggestion is among the first ones."""
-    return bool(set(one.services[:count]) & set(one.case.best))
+    """Whether an ideal or acceptable suggestion is among the first ones."""
+    return bool(set(one.services[:count]) & {*one.case.best, *one.case.accepted})
 
 
 def parity(rows: Iterable[Row]) -> float | None:

@@ -30,9 +30,7 @@ def failures(rows: Sequence[Row]) -> str:
     lines = []
     for one in rows:
         if one.outcome is not one.case.expected:
-            lines.append(
-                f"{one.case.id}: expected {one.case.expected}, got {one.outcome}: {one.case.question[:100]}"
-            )
+            lines.append(f"{one.case.id}: expected {one.case.expected}, got {one.outcome}: {one.case.question[:100]}")
         elif one.case.best and not is_first(one):
             got, wanted = ", ".join(one.services), ", ".join(one.case.best)
             lines.append(f"{one.case.id}: expected {wanted}; got {got}: {one.case.question[:100]}")
@@ -41,8 +39,7 @@ def failures(rows: Sequence[Row]) -> str:
 
 def _line(name: str, got: Score) -> str:
     shares = "".join(
-        f"{_number(share):>{width}}"
-        for share, width in ((got.right_outcome, 9), (got.first, 8), (got.among_three, 8))
+        f"{_number(share):>{width}}" for share, width in ((got.right_outcome, 9), (got.first, 8), (got.among_three, 8))
     )
     return f"{name:28}{got.cases:>7}{shares}{got.forbidden:>10}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import yaml
@@ -45,12 +45,15 @@ def read_organization(path: Path) -> Organization:
     """The organization in one file; raises InvalidFile."""
     try:
         written = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        return _file.validate_python(written)
+        read = _file.validate_python(written)
+    except UnicodeDecodeError as error:
+        raise InvalidFile([Problem(path.name, "file", "save it as UTF-8")]) from error
     except yaml.YAMLError as error:
         raise InvalidFile([Problem(path.name, "YAML", f"mend the syntax: {error}")]) from error
     except ValidationError as error:
         faults = [Problem(path.name, _place(fault), _mend(fault)) for fault in error.errors()]
         raise InvalidFile(faults) from error
+    return Organization(**{field.name: getattr(read, field.name) for field in fields(Organization)})
 
 
 def _place(fault: ErrorDetails) -> str:

@@ -22,8 +22,9 @@ def test_an_ideal_first_suggestion_counts_as_first() -> None:
     assert not is_first(a_row())
 
 
-def test_an_ideal_suggestion_counts_among_the_first_three() -> None:
+def test_an_ideal_or_acceptable_suggestion_counts_among_the_first_three() -> None:
     assert is_among(a_row("a", "b", "good"), 3)
+    assert is_among(a_row("a", "so-so", accepted=("so-so",)), 3)
     assert not is_among(a_row("a", "b", "c", "good"), 3)
 
 

@@ -14,12 +14,14 @@ from knowledge.embedding_preparation import default_cache_dir, prepare
 from knowledge.index import ChromaFolder, open_folder
 from knowledge.lexicon import Lexicon
 from knowledge.models import Asks, Organization
-from knowledge.search import Question, Search
+from knowledge.search import Hit, Question, Search
 from knowledge.terms import Bridge
 from knowledge.upkeep import Upkeep
 from knowledge.vocabulary import Bilingual, Language
 from tests.builders import a_service, an_organization
 from tests.fakes import WordEmbedder
+
+Ask = Callable[[Upkeep, str], list[Hit]]
 
 WORDS = ["frys", "lån", "mikroskop", "prövning", "lokal", "patent", "export", "renrum"]
 
@@ -56,9 +58,13 @@ def upkeep(engine: Engine, folder: ChromaFolder, model: WordEmbedder) -> Upkeep:
 
 
 @pytest.fixture
-def search(engine: Engine, lexicon: Lexicon, model: WordEmbedder, upkeep: Upkeep) -> Search:
-    """Search over the shared index, without a term bridge."""
-    return Search(engine, upkeep.live, lexicon, Bridge(()), model.digest)
+def search(engine: Engine, lexicon: Lexicon) -> Callable[[Upkeep], Search]:
+    """Search over the index that an owner looks after, without a term bridge."""
+
+    def search(upkeep: Upkeep) -> Search:
+        return Search(engine, upkeep.live, lexicon, Bridge(()), "words")
+
+    return search
 
 
 @pytest.fixture
@@ -75,12 +81,12 @@ def publish(publisher: Publisher, laboratory: Organization) -> Callable[..., Non
 
 
 @pytest.fixture
-def ask(search: Search, model: WordEmbedder) -> Callable[[str], list[str]]:
-    """Ids of the services that the shared index finds for a question, best first."""
+def ask(search: Callable[[Upkeep], Search], model: WordEmbedder) -> Ask:
+    """Services that an owner's index finds for a question, best first."""
 
-    def ask(text: str) -> list[str]:
+    def ask(upkeep: Upkeep, text: str) -> list[Hit]:
         question = Question(text, Language.SV, model.embed_question(text))
-        return [hit.id for hit in search.services(question)]
+        return search(upkeep).services(question)
 
     return ask
 

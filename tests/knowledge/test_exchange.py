@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,10 @@ def test_what_was_written_is_what_is_read(tmp_path: Path) -> None:
 
     got = read_organization(write_organization(tmp_path, organization))
 
-    assert astuple(got) == astuple(organization)
+    assert got == organization
 
 
-@pytest.mark.parametrize(
-    "path", sorted(SEED.glob("organizations/*.yaml")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", sorted(SEED.glob("organizations/*.yaml")), ids=lambda path: path.stem)
 def test_every_organization_of_the_seed_can_be_read(path: Path) -> None:
     organization = read_organization(path)
 
@@ -79,6 +76,13 @@ def test_broken_yaml_is_named_with_a_line(tmp_path: Path) -> None:
     assert "line " in faults(path)["YAML"]
 
 
+def test_a_file_that_is_not_utf_8_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "lab.yaml"
+    path.write_bytes("name: Läkarhuset".encode("latin-1"))
+
+    assert faults(path) == {"file": "save it as UTF-8"}
+
+
 def test_an_empty_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "lab.yaml"
     path.write_text("", "utf-8")
@@ -87,6 +91,4 @@ def test_an_empty_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_fault_is_told_in_one_line() -> None:
-    assert str(Problem("lab.yaml", "services.0.id", "Field required")) == (
-        "lab.yaml: services.0.id: Field required"
-    )
+    assert str(Problem("lab.yaml", "services.0.id", "Field required")) == ("lab.yaml: services.0.id: Field required")

@@ -14,15 +14,12 @@ from knowledge import generations
 from knowledge.generations import Generation
 from knowledge.index import ChromaFolder
 from knowledge.lexicon import Lexicon
-from knowledge.models import Organization
-from knowledge.search import Search
-from knowledge.terms import Bridge
 from knowledge.texts import Changes, Owner, SearchText, apply, keep_vector
 from knowledge.upkeep import Upkeep
 from knowledge.vocabulary import Language
 from tests.builders import a_document
 from tests.fakes import WordEmbedder
-from tests.knowledge.conftest import WORDS
+from tests.knowledge.conftest import WORDS, Ask
 
 Damage = Callable[[Path], None]
 
@@ -118,11 +115,11 @@ def test_a_damaged_folder_heals_from_sql_and_embeds_nothing(
     running: Upkeep,
     folder: ChromaFolder,
     data_dir: Path,
-    ask: Callable[[str], list[str]],
+    ask: Ask,
     model: WordEmbedder,
     damage: Damage,
 ) -> None:
-    before = {word: ask(word) for word in WORDS}
+    before = {word: ask(running, word) for word in WORDS}
     folder.close()
     damage(data_dir / "chroma")
     model.embedded.clear()
@@ -131,13 +128,18 @@ def test_a_damaged_folder_heals_from_sql_and_embeds_nothing(
 
     assert healed.matches()
     assert model.embedded == []
-    assert {word: ask(word) for word in WORDS} == before
+    assert {word: ask(healed, word) for word in WORDS} == before
 
 
 @pytest.mark.parametrize("damage", [nothing, delete_the_graphs, overwrite_the_graphs])
 def test_more_texts_than_chroma_keeps_in_its_log_heal_too(
-    running: Upkeep, engine: Engine, lexicon: Lexicon, folder: ChromaFolder, data_dir: Path,
-    model: WordEmbedder, damage: Damage,
+    running: Upkeep,
+    engine: Engine,
+    lexicon: Lexicon,
+    folder: ChromaFolder,
+    data_dir: Path,
+    model: WordEmbedder,
+    damage: Damage,
 ) -> None:
     # From 1,000 texts on, Chroma moves vectors to its graph and forgets its log.
     bodies = [f"stycke {number} om sak {number * 7}" for number in range(1_300)]
@@ -191,7 +193,7 @@ def test_changes_of_the_time_when_no_owner_ran_are_carried_out_at_start(
     folder: ChromaFolder,
     publish: Callable[..., None],
     publisher: Publisher,
-    ask: Callable[[str], list[str]],
+    ask: Ask,
 ) -> None:
     before = active(engine)
     publish("synkrotron")
@@ -202,7 +204,7 @@ def test_changes_of_the_time_when_no_owner_ran_are_carried_out_at_start(
 
     assert healed.matches()
     assert active(engine).id == before.id
-    assert ask("synkrotron")[0] == "synkrotron"
+    assert ask(healed, "synkrotron")[0].id == "synkrotron"
 
 
 def test_leftovers_of_a_build_that_never_ended_are_dropped(

@@ -48,8 +48,14 @@ def catalogue(publisher: Publisher, laboratory: Organization) -> Publisher:
     """A freezer, a loan and a biobank are published."""
     said = {
         "freezer": (Bilingual("Frys", "Freezer"), Asks(("Kall plats för prover",), ("Cold room",))),
-        "loan": (Bilingual("Lån", "Loan"), Asks(("Pengar till maskiner",), ("Money for machines",))),
-        "biobank": (Bilingual("Biobank", "Biobank"), Asks(("Sparade prover",), ("Stored samples",))),
+        "loan": (
+            Bilingual("Lån", "Loan"),
+            Asks(("Pengar till maskiner",), ("Money for machines",)),
+        ),
+        "biobank": (
+            Bilingual("Biobank", "Biobank"),
+            Asks(("Sparade prover",), ("Stored samples",)),
+        ),
     }
     for service_id, (name, asks) in said.items():
         publisher.service(laboratory, a_service(service_id, name=name, description=name, asks=asks))
@@ -185,6 +191,8 @@ def test_an_empty_catalogue_finds_nothing(ask: Ask) -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
-@pytest.mark.parametrize("typed", ['"frys', "frys*", "NEAR(frys)", "stems:frys", "frys OR", "(frys"])
+@pytest.mark.parametrize(
+    "typed", ['"frys', "frys*", "NEAR(frys)", "stems:frys", "frys OR", "(frys"]
+)
 def test_what_looks_like_query_syntax_is_read_as_words(ask: Ask, typed: str) -> None:
     assert ask(typed)[0].id == "freezer"

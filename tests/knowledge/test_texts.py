@@ -39,7 +39,11 @@ def test_the_digest_changes_with_what_is_searched_and_with_nothing_else() -> Non
 
 
 def test_new_and_changed_texts_are_written_and_lost_ones_deleted() -> None:
-    same, old, lost = PASSAGE, replace(PASSAGE, id="doc:guide:2"), replace(PASSAGE, id="doc:guide:3")
+    same, old, lost = (
+        PASSAGE,
+        replace(PASSAGE, id="doc:guide:2"),
+        replace(PASSAGE, id="doc:guide:3"),
+    )
     edited, new = replace(old, body="I kyla."), replace(PASSAGE, id="doc:guide:4")
     stored = {text.id: text for text in (same, old, lost)}
 
@@ -77,7 +81,9 @@ def test_the_index_is_told_in_the_same_transaction_or_not_at_all(
 def test_a_service_is_found_by_a_profile_and_its_asks_in_both_languages(
     engine: Engine, publisher: Publisher, laboratory: Organization
 ) -> None:
-    publisher.service(laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",))))
+    publisher.service(
+        laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",)))
+    )
 
     with engine.connect() as db:
         stored = texts_of(db, Owner.SERVICE, "freezer")
@@ -93,12 +99,16 @@ def test_a_service_is_found_by_a_profile_and_its_asks_in_both_languages(
 def test_an_edit_tells_the_index_of_the_changed_texts_only_and_embeds_them_only(
     engine: Engine, publisher: Publisher, laboratory: Organization, model: WordEmbedder
 ) -> None:
-    publisher.service(laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",))))
+    publisher.service(
+        laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",)))
+    )
     with engine.connect() as db:
         before = len(pending(db))
     model.embedded.clear()
 
-    publisher.service(laboratory, a_service("freezer", asks=Asks(("Vem kyler?",), ("Who freezes?",))))
+    publisher.service(
+        laboratory, a_service("freezer", asks=Asks(("Vem kyler?",), ("Who freezes?",)))
+    )
 
     with engine.connect() as db:
         told = {text_id for _, text_id in pending(db)[before:]}
