@@ -57,9 +57,7 @@ def _layer_weights(source: Source, layer: int) -> dict[str, Weights]:
         weight = source.tensors[f"l{layer}.{short}.w"]
         is_norm = len(weight) == len(bias)
         named[f"encoder.layer.{layer}.{name}.bias"] = bias
-        named[f"encoder.layer.{layer}.{name}.weight"] = (
-            weight if is_norm else weight.reshape(len(bias), -1)
-        )
+        named[f"encoder.layer.{layer}.{name}.weight"] = weight if is_norm else weight.reshape(len(bias), -1)
     return named
 
 

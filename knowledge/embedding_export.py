@@ -36,9 +36,7 @@ class SentenceGraph(torch.nn.Module):
 
 def export(folder: Path, graph: Path, references: Path) -> None:
     """Write the folder's model as an fp32 graph, and its reference vectors into a folder."""
-    model = SentenceTransformer(
-        str(folder), device="cpu", model_kwargs={"attn_implementation": "eager"}
-    )
+    model = SentenceTransformer(str(folder), device="cpu", model_kwargs={"attn_implementation": "eager"})
     write_references(references, [_reference(model, kind, text) for kind, text in REFERENCE_TEXTS])
     ids = torch.tensor([[0, 5, 6, 7, 2], [0, 5, 2, 1, 1]])
     mask = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])
@@ -55,9 +53,7 @@ def export(folder: Path, graph: Path, references: Path) -> None:
     )
 
 
-def _reference(
-    model: SentenceTransformer, kind: Literal["question", "passage"], text: str
-) -> Reference:
+def _reference(model: SentenceTransformer, kind: Literal["question", "passage"], text: str) -> Reference:
     read = prompted(Reference(kind, text, []))
     vector = model.encode(read, normalize_embeddings=True, show_progress_bar=False)
     return Reference(kind, text, [float(number) for number in vector])

@@ -59,9 +59,7 @@ class Encoder:
     """An ONNX graph and its tokenizer: prompted text in, unit vector out."""
 
     def __init__(self, graph: Path, tokenizer: Path) -> None:
-        self._session = onnxruntime.InferenceSession(
-            str(graph), _session_options(), providers=["CPUExecutionProvider"]
-        )
+        self._session = onnxruntime.InferenceSession(str(graph), _session_options(), providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
 
     def encode(self, prompted: str) -> Vector:

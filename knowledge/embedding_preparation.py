@@ -157,10 +157,7 @@ def _one_at_a_time(cache_dir: Path) -> Iterator[None]:
 
 
 def _too_little(of_what: str, needed: int, there: int) -> str:
-    return (
-        f"preparing the embedding model needs {needed / 1e9:.1f} GB {of_what}, "
-        f"and {there / 1e9:.1f} GB is free"
-    )
+    return f"preparing the embedding model needs {needed / 1e9:.1f} GB {of_what}, and {there / 1e9:.1f} GB is free"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,8 +17,7 @@ REFERENCE_TEXTS: tuple[tuple[Literal["question", "passage"], str], ...] = (
     ),
     (
         "passage",
-        "Rådgivning om regelverk för medicinteknik: klassning, klinisk utvärdering och kontakt "
-        "med anmält organ.",
+        "Rådgivning om regelverk för medicinteknik: klassning, klinisk utvärdering och kontakt med anmält organ.",
     ),
     (
         "passage",

@@ -24,9 +24,7 @@ class SentenceTransformersModel:
         self._question_prompt = question_prompt
         self._passage_prompt = passage_prompt
         self.dimension = len(self._encode("dimension"))
-        self.digest = (
-            f"{Path(name).name}-{self._content()[:16]}-{self._precision()}-{self.dimension}"
-        )
+        self.digest = f"{Path(name).name}-{self._content()[:16]}-{self._precision()}-{self.dimension}"
 
     def embed_question(self, text: str) -> Vector:
         """The vector of something asked."""
@@ -45,9 +43,7 @@ class SentenceTransformersModel:
     def _encode(self, prompted: str) -> Vector:
         # An empty prompt keeps the model's own default prompt from coming first.
         with self._one_at_a_time:
-            encoded = self._model.encode(
-                prompted, prompt="", normalize_embeddings=True, show_progress_bar=False
-            )
+            encoded = self._model.encode(prompted, prompt="", normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(encoded, np.float32)
 
     def _precision(self) -> str:

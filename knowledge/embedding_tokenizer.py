@@ -89,9 +89,7 @@ def _frame(vocabulary: Vocabulary) -> dict[str, object]:
         "type": "TemplateProcessing",
         "single": [begin, first, end],
         "pair": [begin, first, end, end, second, end],
-        "special_tokens": {
-            text: {"id": text, "ids": [id_], "tokens": [text]} for text, id_ in ids.items()
-        },
+        "special_tokens": {text: {"id": text, "ids": [id_], "tokens": [text]} for text, id_ in ids.items()},
     }
 
 

@@ -45,9 +45,7 @@ class PostgresLexicon:
         """Keep a text's stems, in place of those it had."""
         self.delete(db, [text_id])
         distinct = sorted(_short(stems(text, language)))
-        db.execute(
-            _INSERT, {"text_id": text_id, "owner": owner, "language": language.value, "distinct": distinct}
-        )
+        db.execute(_INSERT, {"text_id": text_id, "owner": owner, "language": language.value, "distinct": distinct})
 
     def delete(self, db: Connection, text_ids: Sequence[str]) -> None:
         """Forget texts."""

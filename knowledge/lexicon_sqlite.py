@@ -18,8 +18,7 @@ CREATE = """
     )
 """
 INSERT = text(
-    "INSERT INTO lexicon (rowid, stems, text_id, owner, language)"
-    " VALUES (:number, :stems, :text_id, :owner, :language)"
+    "INSERT INTO lexicon (rowid, stems, text_id, owner, language) VALUES (:number, :stems, :text_id, :owner, :language)"
 )
 _DELETE = text("DELETE FROM lexicon WHERE rowid IN :numbers").bindparams(bindparam("numbers", expanding=True))
 _SEARCH = text(

@@ -57,9 +57,7 @@ def published(db: Connection) -> Catalogue:
     number = revision(db)
     kept = {
         row.id: as_organization(row.fields)
-        for row in db.execute(
-            select(organizations).where(organizations.c.withdrawn_at.is_(None)).order_by("id")
-        )
+        for row in db.execute(select(organizations).where(organizations.c.withdrawn_at.is_(None)).order_by("id"))
     }
     rows = [
         row

@@ -199,6 +199,4 @@ def _row(text: SearchText) -> dict[str, object]:
 
 
 def _text(row: Row[tuple[object, ...]]) -> SearchText:
-    return SearchText(
-        row.id, Owner(row.owner), row.owner_id, Language(row.language), row.body, row.heading, row.page
-    )
+    return SearchText(row.id, Owner(row.owner), row.owner_id, Language(row.language), row.body, row.heading, row.page)

@@ -23,6 +23,8 @@ _BATCH = 500
 _SAMPLES = 20
 _NEAR = 100
 _FLIPS = 2
+# Among many nearly equal texts HNSW can miss one; a generation that lost its vectors misses more.
+_TOLERATED = 0.1
 
 
 class FolderTaken(Exception):
@@ -178,7 +180,7 @@ class Upkeep:
         try:
             self.live.follow()
             self.settle_all()
-            return self.matches() and self._finds_itself(self.live.index)
+            return self.matches() and self._missed(self.live.index) == 0
         except IndexGone:
             return False
         except Exception:  # a damaged folder fails in many ways; all have one cure
@@ -198,15 +200,16 @@ class Upkeep:
                 last = page[-1].id
 
     def _flip(self, generation: Generation, index: ChromaIndex) -> None:
-        if not self._finds_itself(index):
+        if self._missed(index) > _TOLERATED:
             raise IndexGone(f"generation {generation.id} does not find its own texts")
         with self._lock:
             with self._engine.begin() as db:
                 generations.flip(db, generation)
             self.live.follow()
 
-    def _finds_itself(self, index: ChromaIndex) -> bool:
+    def _missed(self, index: ChromaIndex) -> float:
         # Chroma's counts can be right while vectors are lost: only a query shows it.
+        missed = []
         with self._engine.connect() as db:
             for owner in Owner:
                 page = embedded_page(db, self._model, owner, "", 5_000)
@@ -215,9 +218,8 @@ class Upkeep:
                     equals.setdefault(text.vector.tobytes(), set()).add(text.id)
                 for text in page[:: max(1, len(page) // _SAMPLES)]:
                     found = index.nearest(owner, text.vector, _NEAR).ids
-                    if equals[text.vector.tobytes()].isdisjoint(found):
-                        return False
-        return True
+                    missed.append(equals[text.vector.tobytes()].isdisjoint(found))
+        return sum(missed) / len(missed) if missed else 0
 
     def _carry_out(self, db: Connection, changed: list[str]) -> None:
         present = embedded(db, self._model, changed)

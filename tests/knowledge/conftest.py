@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from ingest.publishing import Publisher
 from knowledge import store
 from knowledge.embedding import PACKAGED, EmbeddingModel, load_model
 from knowledge.embedding_preparation import default_cache_dir, prepare

@@ -1,4 +1,4 @@
-"""Publishes one service from a process that does not own the index, and says when it had done so."""
+"""Publishes one service from a process that does not own the index, and says when that was."""
 
 from __future__ import annotations
 

@@ -42,9 +42,7 @@ def test_a_service_without_its_organization_is_refused(engine: Engine) -> None:
 
 
 def test_an_opening_that_fails_half_way_leaves_nothing_behind(tmp_path: Path) -> None:
-    def fail_at_services(
-        _connection: Connection, _cursor: object, statement: str, *_: object
-    ) -> None:
+    def fail_at_services(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
         if "CREATE TABLE services" in statement:
             raise InterruptedError
 

@@ -25,9 +25,7 @@ def test_a_document_that_nobody_saved_is_not_there(engine: Engine) -> None:
         assert documents_by_id(db, []) == {}
 
 
-def test_a_published_document_is_found_by_passages_under_its_headings(
-    engine: Engine, publisher: Publisher
-) -> None:
+def test_a_published_document_is_found_by_passages_under_its_headings(engine: Engine, publisher: Publisher) -> None:
     number = publisher.document(a_document())
 
     with engine.connect() as db:

@@ -41,8 +41,7 @@ def test_a_question_lies_nearer_its_answer_in_either_language_than_something_els
     question = packaged_model.embed_question(QUESTION)
 
     swedish, english, unrelated = (
-        float(question @ packaged_model.embed_passage(text))
-        for text in (SWEDISH, ENGLISH, UNRELATED)
+        float(question @ packaged_model.embed_passage(text)) for text in (SWEDISH, ENGLISH, UNRELATED)
     )
 
     assert swedish > unrelated
@@ -178,9 +177,7 @@ def tiny_folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.model
-def test_a_sentence_transformers_folder_stands_behind_the_same_protocol(
-    tiny_folder: Path, tmp_path: Path
-) -> None:
+def test_a_sentence_transformers_folder_stands_behind_the_same_protocol(tiny_folder: Path, tmp_path: Path) -> None:
     model = load_model(str(tiny_folder), tmp_path)
 
     vector = model.embed_question("prov av a\u030a")
@@ -207,9 +204,7 @@ def test_a_sentence_transformers_model_bears_two_threads(tiny_folder: Path, tmp_
 
 
 @pytest.mark.model
-def test_models_with_other_prompts_or_weights_have_other_digests(
-    tiny_folder: Path, tmp_path: Path
-) -> None:
+def test_models_with_other_prompts_or_weights_have_other_digests(tiny_folder: Path, tmp_path: Path) -> None:
     first = load_model(str(tiny_folder), tmp_path)
     again = load_model(str(tiny_folder), tmp_path)
     prompted = load_model(str(tiny_folder), tmp_path, question_prompt="fråga: ")

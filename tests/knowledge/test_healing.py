@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.random import Generator
 from sqlalchemy import Engine, text
 
 from ingest.publishing import Publisher
 from knowledge import generations
 from knowledge.generations import Generation
 from knowledge.index import ChromaFolder
-from knowledge.lexicon import Lexicon
-from knowledge.texts import Changes, Owner, SearchText, apply, keep_vector
+from knowledge.texts import Changes, Owner, SearchText, apply
 from knowledge.upkeep import Upkeep
 from knowledge.vocabulary import Language
 from tests.builders import a_document
@@ -93,9 +94,20 @@ def start_again(upkeep: Upkeep, folder: ChromaFolder) -> Upkeep:
     return again
 
 
-def test_a_sound_index_is_kept_at_the_next_start(
-    running: Upkeep, engine: Engine, folder: ChromaFolder
-) -> None:
+def add_passages(publisher: Publisher, bodies: Mapping[str, str]) -> None:
+    """Store passages as they are, by their ids."""
+    wanted = tuple(SearchText(text_id, Owner.DOCUMENT, "guide", Language.SV, body) for text_id, body in bodies.items())
+    publisher.embed(list(bodies.values()))
+    with publisher.engine.begin() as db:
+        apply(db, publisher.lexicon, Changes(wanted, ()))
+
+
+def some_words(chance: Generator) -> str:
+    """Twelve words that were never said together before."""
+    return " ".join("".join(chance.choice(list("abcdefghiklmnoprstuvåäö"), 6)) for _ in range(12))
+
+
+def test_a_sound_index_is_kept_at_the_next_start(running: Upkeep, engine: Engine, folder: ChromaFolder) -> None:
     before = active(engine)
 
     start_again(running, folder)
@@ -131,39 +143,26 @@ def test_a_damaged_folder_heals_from_sql_and_embeds_nothing(
     assert {word: ask(healed, word) for word in WORDS} == before
 
 
-@pytest.mark.parametrize("damage", [nothing, delete_the_graphs, overwrite_the_graphs])
+@pytest.mark.parametrize("damage", [nothing, delete_the_graphs])
 def test_more_texts_than_chroma_keeps_in_its_log_heal_too(
-    running: Upkeep,
-    engine: Engine,
-    lexicon: Lexicon,
-    folder: ChromaFolder,
-    data_dir: Path,
-    model: WordEmbedder,
-    damage: Damage,
+    running: Upkeep, folder: ChromaFolder, publisher: Publisher, data_dir: Path, damage: Damage
 ) -> None:
     # From 1,000 texts on, Chroma moves vectors to its graph and forgets its log.
-    bodies = [f"stycke {number} om sak {number * 7}" for number in range(1_300)]
-    passages = [
-        SearchText(f"doc:guide:{number}", Owner.DOCUMENT, "guide", Language.SV, body)
-        for number, body in enumerate(bodies)
-    ]
-    with engine.begin() as db:
-        apply(db, lexicon, Changes(tuple(passages), ()))
-        for passage in passages:
-            keep_vector(db, "words", passage.searched, model.embed_passage(passage.searched))
+    chance = np.random.default_rng(1)
+    bodies = {f"doc:guide:{number}": some_words(chance) for number in range(1_100)}
+    add_passages(publisher, bodies)
     running.settle_all()
+    before = active(publisher.engine)
     folder.close()
-    before = active(engine)
     damage(data_dir / "chroma")
 
     healed = start_again(running, folder)
 
     assert healed.matches()
-    assert (active(engine).id == before.id) == (damage is nothing)
-    for number in range(0, 1_300, 100):
-        question = model.embed_question(bodies[number])
-        found = healed.live.nearest(Owner.DOCUMENT, question, 100).ids
-        assert f"doc:guide:{number}" in found
+    assert (active(publisher.engine).id == before.id) == (damage is nothing)
+    for text_id in list(bodies)[::50]:
+        question = publisher.model.embed_question(bodies[text_id])
+        assert text_id in healed.live.nearest(Owner.DOCUMENT, question, 100).ids
 
 
 def test_an_index_of_another_model_is_refused_and_built_anew(
@@ -233,15 +232,9 @@ def test_a_folder_that_belongs_to_another_database_is_not_believed(
 
 
 def test_many_equal_texts_do_not_keep_the_service_from_starting(
-    running: Upkeep, engine: Engine, lexicon: Lexicon, folder: ChromaFolder, model: WordEmbedder
+    running: Upkeep, folder: ChromaFolder, publisher: Publisher
 ) -> None:
-    equal = [
-        SearchText(f"doc:guide:{number:03}", Owner.DOCUMENT, "guide", Language.SV, "Sidfot")
-        for number in range(140)
-    ]
-    with engine.begin() as db:
-        apply(db, lexicon, Changes(tuple(equal), ()))
-        keep_vector(db, "words", "Sidfot", model.embed_passage("Sidfot"))
+    add_passages(publisher, {f"doc:guide:{number:03}": "Sidfot" for number in range(140)})
 
     healed = start_again(running, folder)
     healed.rebuild()

@@ -36,9 +36,7 @@ def test_vectors_that_were_read_from_the_database_can_be_indexed(folder: ChromaF
     assert folder.open(1, {}).nearest(Owner.SERVICE, read_only, 1).ids == ["a"]
 
 
-def test_other_collections_in_the_folder_are_left_alone(
-    folder: ChromaFolder, data_dir: Path
-) -> None:
+def test_other_collections_in_the_folder_are_left_alone(folder: ChromaFolder, data_dir: Path) -> None:
     client = chromadb.PersistentClient(str(data_dir / "other"))
     client.create_collection("somebody-elses", embedding_function=None)
     beside = ChromaFolder(lambda: client)
@@ -66,9 +64,9 @@ def test_a_folder_that_is_not_chromas_is_gone_until_it_is_emptied(data_dir: Path
 
 def test_a_folder_whose_trial_never_ended_is_emptied_at_the_next(data_dir: Path) -> None:
     folder = open_folder(data_dir / "chroma")
-    with pytest.raises(InterruptedError), folder.on_trial():
-        folder.create(1, {})
-        raise InterruptedError
+    folder.create(1, {})
+    with pytest.raises(IndexGone), folder.on_trial():
+        folder.open(2, {})
 
     with folder.on_trial():
         found = folder.generations()

@@ -43,9 +43,7 @@ def test_a_hyphen_or_point_inside_a_word_stays_and_other_signs_go() -> None:
         (EN, "trials", "trial"),
     ],
 )
-def test_inflections_have_the_stem_of_the_plain_word(
-    language: Language, said: str, written: str
-) -> None:
+def test_inflections_have_the_stem_of_the_plain_word(language: Language, said: str, written: str) -> None:
     assert stems(said, language) == stems(written, language)
 
 

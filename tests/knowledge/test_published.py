@@ -17,18 +17,14 @@ COLD = Bilingual("Kall frys", "Cold freezer")
 COLDER = Bilingual("Kallare frys", "Colder freezer")
 
 
-def test_an_unchanged_catalogue_is_read_once(
-    engine: Engine, publisher: Publisher, laboratory: Organization
-) -> None:
+def test_an_unchanged_catalogue_is_read_once(engine: Engine, publisher: Publisher, laboratory: Organization) -> None:
     publisher.service(laboratory, a_service("freezer"))
     catalogue = PublishedCatalogue(engine)
 
     assert catalogue.current() is catalogue.current()
 
 
-def test_an_edit_is_in_the_catalogue_at_once(
-    engine: Engine, publisher: Publisher, laboratory: Organization
-) -> None:
+def test_an_edit_is_in_the_catalogue_at_once(engine: Engine, publisher: Publisher, laboratory: Organization) -> None:
     publisher.service(laboratory, a_service("freezer", name=COLD))
     catalogue = PublishedCatalogue(engine)
     before = catalogue.current().services["freezer"].name

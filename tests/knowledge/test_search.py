@@ -140,9 +140,7 @@ def test_words_carried_across_do_not_count_where_meaning_disagrees(
     publisher: Publisher, laboratory: Organization, ask: Ask
 ) -> None:
     # The English freezer is far from the question in meaning: other services fill the dense list.
-    far = a_service(
-        "far", name=Bilingual("X", "Freezer"), description=Bilingual("Y", "Z"), asks=Asks()
-    )
+    far = a_service("far", name=Bilingual("X", "Freezer"), description=Bilingual("Y", "Z"), asks=Asks())
     publisher.service(laboratory, far)
     for number in range(30):
         name = Bilingual(f"frys {number}", f"thing {number}")
@@ -166,18 +164,14 @@ def test_an_edit_is_in_the_answer_to_the_next_question(
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_a_withdrawn_service_is_found_by_neither_meaning_nor_words(
-    publisher: Publisher, ask: Ask
-) -> None:
+def test_a_withdrawn_service_is_found_by_neither_meaning_nor_words(publisher: Publisher, ask: Ask) -> None:
     publisher.withdraw_service("freezer")
 
     assert "freezer" not in {hit.id for hit in ask("Finns det en frys?")}
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_passages_are_found_one_by_one_and_apart_from_services(
-    publisher: Publisher, ask: Ask
-) -> None:
+def test_passages_are_found_one_by_one_and_apart_from_services(publisher: Publisher, ask: Ask) -> None:
     publisher.document(a_document())
 
     hits = ask("Hur skickas prover på torris?", owner=Owner.DOCUMENT)
@@ -191,8 +185,6 @@ def test_an_empty_catalogue_finds_nothing(ask: Ask) -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
-@pytest.mark.parametrize(
-    "typed", ['"frys', "frys*", "NEAR(frys)", "stems:frys", "frys OR", "(frys"]
-)
+@pytest.mark.parametrize("typed", ['"frys', "frys*", "NEAR(frys)", "stems:frys", "frys OR", "(frys"])
 def test_what_looks_like_query_syntax_is_read_as_words(ask: Ask, typed: str) -> None:
     assert ask(typed)[0].id == "freezer"

@@ -79,9 +79,7 @@ def test_a_field_that_a_later_version_wrote_is_passed_over() -> None:
     assert store.as_service(fields) == a_service()
 
 
-def test_what_is_published_knows_who_gives_it(
-    engine: Engine, publisher: Publisher, laboratory: Organization
-) -> None:
+def test_what_is_published_knows_who_gives_it(engine: Engine, publisher: Publisher, laboratory: Organization) -> None:
     publisher.service(laboratory, a_service("freezer"))
 
     with engine.connect() as db:
@@ -124,9 +122,7 @@ def test_a_record_that_says_withdrawn_does_not_bring_a_service_back(
     publisher.withdraw_service("freezer")
     with engine.begin() as db:
         kept = store.service_records(db)["freezer"]
-        store.save_service(
-            db, replace(kept, fields=kept.fields | {"website": "https://new.example"})
-        )
+        store.save_service(db, replace(kept, fields=kept.fields | {"website": "https://new.example"}))
 
     with engine.connect() as db:
         record = store.service_record(db, "freezer")
@@ -150,9 +146,7 @@ def test_a_service_of_a_withdrawn_organization_is_not_published(
     assert (catalogue.organizations, catalogue.services) == ({}, {})
 
 
-def test_the_seeds_words_are_kept_beside_the_current_ones(
-    engine: Engine, laboratory: Organization
-) -> None:
+def test_the_seeds_words_are_kept_beside_the_current_ones(engine: Engine, laboratory: Organization) -> None:
     now, then = store.service_fields(a_service(website="https://new.example")), {"website": "old"}
     with engine.begin() as db:
         store.save_service(db, Record("lab-sequencing", now, then, False, laboratory.id))

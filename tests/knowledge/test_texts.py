@@ -66,9 +66,7 @@ def test_run_twice_nothing_more_is_asked_for(engine: Engine, lexicon: Lexicon) -
     assert again == Changes((), ())
 
 
-def test_the_index_is_told_in_the_same_transaction_or_not_at_all(
-    engine: Engine, lexicon: Lexicon
-) -> None:
+def test_the_index_is_told_in_the_same_transaction_or_not_at_all(engine: Engine, lexicon: Lexicon) -> None:
     with engine.connect() as db:
         apply(db, lexicon, Changes((PASSAGE,), ()))
         db.rollback()
@@ -81,9 +79,7 @@ def test_the_index_is_told_in_the_same_transaction_or_not_at_all(
 def test_a_service_is_found_by_a_profile_and_its_asks_in_both_languages(
     engine: Engine, publisher: Publisher, laboratory: Organization
 ) -> None:
-    publisher.service(
-        laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",)))
-    )
+    publisher.service(laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",))))
 
     with engine.connect() as db:
         stored = texts_of(db, Owner.SERVICE, "freezer")
@@ -99,20 +95,14 @@ def test_a_service_is_found_by_a_profile_and_its_asks_in_both_languages(
 def test_an_edit_tells_the_index_of_the_changed_texts_only_and_embeds_them_only(
     engine: Engine, publisher: Publisher, laboratory: Organization, model: WordEmbedder
 ) -> None:
-    publisher.service(
-        laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",)))
-    )
+    publisher.service(laboratory, a_service("freezer", asks=Asks(("Vem fryser?",), ("Who freezes?",))))
     with engine.connect() as db:
         before = len(pending(db))
     model.embedded.clear()
 
-    publisher.service(
-        laboratory, a_service("freezer", asks=Asks(("Vem kyler?",), ("Who freezes?",)))
-    )
+    publisher.service(laboratory, a_service("freezer", asks=Asks(("Vem kyler?",), ("Who freezes?",))))
 
     with engine.connect() as db:
         told = {text_id for _, text_id in pending(db)[before:]}
-    assert told == {
-        f"svc:freezer:ask:sv:{digest_of(ask)[:8]}" for ask in ("Vem fryser?", "Vem kyler?")
-    }
+    assert told == {f"svc:freezer:ask:sv:{digest_of(ask)[:8]}" for ask in ("Vem fryser?", "Vem kyler?")}
     assert model.embedded == ["Vem kyler?"]

@@ -109,7 +109,7 @@ def test_questions_never_fail_while_generations_come_and_go(running: Upkeep, ask
                     wrong.append(error)
 
     with at_work(keep_asking, keep_asking, keep_asking):
-        for _ in range(12):
+        for _ in range(8):
             running.rebuild()
 
     assert wrong == []
@@ -127,7 +127,7 @@ def test_what_is_published_during_a_build_is_in_both_generations(
             running.settle_all()
 
     with at_work(keep_publishing):
-        for _ in range(8):
+        for _ in range(5):
             running.rebuild()
 
     assert running.matches()
@@ -151,9 +151,7 @@ def test_without_a_generation_a_question_is_told_so(engine: Engine, folder: Chro
         LiveIndex(engine, folder).nearest(Owner.SERVICE, np.ones(384, np.float32), 1)
 
 
-def test_a_wish_for_a_new_generation_is_fulfilled_at_the_next_look(
-    running: Upkeep, engine: Engine
-) -> None:
+def test_a_wish_for_a_new_generation_is_fulfilled_at_the_next_look(running: Upkeep, engine: Engine) -> None:
     with engine.begin() as db:
         before = generations.active(db)
         generations.request(db, "words")
@@ -211,9 +209,7 @@ def test_a_fault_is_logged_and_the_outbox_kept_until_it_is_mended(
     assert not running.matches()
 
 
-def test_another_processs_change_is_noticed_and_indexed(
-    running: Upkeep, data_dir: Path, model: WordEmbedder
-) -> None:
+def test_another_processs_change_is_noticed_and_indexed(running: Upkeep, data_dir: Path, model: WordEmbedder) -> None:
     command = [sys.executable, "-m", "tests.knowledge.other_process", str(data_dir / "vagen.db")]
 
     with at_work(running.run):
@@ -233,7 +229,8 @@ def test_another_processs_change_is_noticed_and_indexed(
 def test_a_second_owner_is_refused_until_the_first_lets_go(data_dir: Path) -> None:
     path = data_dir / "index.lock"
     first = FolderLock(path).take()
-    code = "import sys, pathlib; from knowledge.upkeep import *; FolderLock(pathlib.Path(sys.argv[1])).take()"
+    take = "FolderLock(pathlib.Path(sys.argv[1])).take()"
+    code = f"import pathlib, sys; from knowledge.upkeep import FolderLock; {take}"
     command = [sys.executable, "-c", code, str(path)]
 
     other = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)

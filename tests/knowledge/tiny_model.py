@@ -88,9 +88,7 @@ def _vocabulary() -> bytes:
     # Specials score 0; a longer piece is worth more than its letters.
     scores = [0.0 if piece.startswith("<") else -4.0 / len(piece) for piece in PIECES]
     layout = f"<5iQ{len(edges)}I{len(scores)}f"
-    return struct.pack(layout, len(pieces), 0, 2, 1, 3, edges[-1], *edges, *scores) + b"".join(
-        pieces
-    )
+    return struct.pack(layout, len(pieces), 0, 2, 1, 3, edges[-1], *edges, *scores) + b"".join(pieces)
 
 
 def _replacements() -> bytes:

@@ -89,9 +89,7 @@ def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [str(Path(sys.executable).parent / "chroma"), "run", "--host", "127.0.0.1"]
     folder = tmp_path_factory.mktemp("chroma-server")
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [*command, "--port", str(port), "--path", str(folder)], stdout=log, stderr=log
-        )
+        server = subprocess.Popen([*command, "--port", str(port), "--path", str(folder)], stdout=log, stderr=log)
     try:
         _wait_for(f"http://127.0.0.1:{port}/api/v2/heartbeat", server)
         yield f"http://127.0.0.1:{port}"
@@ -120,11 +118,7 @@ def build(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Build]:
         yield ExactIndex
         return
     server = request.param == "server"
-    chroma = (
-        open_server(request.getfixturevalue("chroma_url"))
-        if server
-        else open_folder(tmp_path / "chroma")
-    )
+    chroma = open_server(request.getfixturevalue("chroma_url")) if server else open_folder(tmp_path / "chroma")
 
     def in_chroma(texts: Sequence[Embedded], means: Means) -> VectorIndex:
         index = chroma.create(next(_numbers), means)

@@ -63,9 +63,7 @@ def test_processes_that_open_a_new_database_at_once_all_succeed(database_url: st
     opening = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(4)]
     said = [one.communicate(timeout=60)[1].decode() for one in opening]
 
-    assert [(one.returncode, text) for one, text in zip(opening, said, strict=True)] == [
-        (0, "")
-    ] * 4
+    assert [(one.returncode, text) for one, text in zip(opening, said, strict=True)] == [(0, "")] * 4
 
 
 # The catalogue

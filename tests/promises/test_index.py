@@ -22,9 +22,7 @@ def unit(*numbers: float) -> Vector:
     return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
-def a_text(
-    text_id: str, vector: Vector, language: Language = SV, owner: Owner = Owner.SERVICE
-) -> Embedded:
+def a_text(text_id: str, vector: Vector, language: Language = SV, owner: Owner = Owner.SERVICE) -> Embedded:
     """A text of a service called as the text."""
     return Embedded(text_id, owner, text_id, language, vector)
 
@@ -32,10 +30,7 @@ def a_text(
 def many_texts(number: int, dimension: int = 48) -> list[Embedded]:
     """Texts with vectors from a seeded chance, in both languages by turns."""
     chance = np.random.default_rng(7).normal(size=(number, dimension))
-    return [
-        a_text(f"t{place}", unit(*numbers), SV if place % 2 else EN)
-        for place, numbers in enumerate(chance)
-    ]
+    return [a_text(f"t{place}", unit(*numbers), SV if place % 2 else EN) for place, numbers in enumerate(chance)]
 
 
 def exactly(texts: Sequence[Embedded], question: Vector, limit: int) -> list[str]:
@@ -45,9 +40,7 @@ def exactly(texts: Sequence[Embedded], question: Vector, limit: int) -> list[str
 
 
 def test_the_nearest_text_comes_first(build: Build) -> None:
-    index = build(
-        [a_text("far", unit(0, 1)), a_text("near", unit(1, 0.1)), a_text("between", unit(1, 1))], {}
-    )
+    index = build([a_text("far", unit(0, 1)), a_text("near", unit(1, 0.1)), a_text("between", unit(1, 1))], {})
 
     assert index.nearest(Owner.SERVICE, unit(1, 0), 10).ids == ["near", "between", "far"]
 
@@ -59,9 +52,7 @@ def test_no_more_texts_come_than_were_asked_for(build: Build) -> None:
 
 
 def test_services_and_documents_are_searched_apart(build: Build) -> None:
-    index = build(
-        [a_text("service", unit(1, 0)), a_text("passage", unit(1, 0), owner=Owner.DOCUMENT)], {}
-    )
+    index = build([a_text("service", unit(1, 0)), a_text("passage", unit(1, 0), owner=Owner.DOCUMENT)], {})
 
     assert index.nearest(Owner.SERVICE, unit(1, 0), 10).ids == ["service"]
     assert index.nearest(Owner.DOCUMENT, unit(1, 0), 10).ids == ["passage"]

@@ -55,9 +55,7 @@ def write(engine: Engine, lexicon: Lexicon) -> Callable[..., None]:
 def find(engine: Engine, lexicon: Lexicon) -> Find:
     """Ids of the texts that a question finds, best first."""
 
-    def find(
-        question: str, language: Language = SV, owner: str = "service", limit: int = 10
-    ) -> list[str]:
+    def find(question: str, language: Language = SV, owner: str = "service", limit: int = 10) -> list[str]:
         with engine.connect() as db:
             found = lexicon.search(db, owner, language, stems(question, language), limit)
         assert [score for _, score in found] == sorted((one[1] for one in found), reverse=True)
@@ -66,9 +64,7 @@ def find(engine: Engine, lexicon: Lexicon) -> Find:
     return find
 
 
-def test_a_text_is_found_by_any_of_its_words_in_any_form(
-    write: Callable[..., None], find: Find
-) -> None:
+def test_a_text_is_found_by_any_of_its_words_in_any_form(write: Callable[..., None], find: Find) -> None:
     write(bed="Testbädd i vården", loan="Lån till tillväxtbolag")
 
     assert find("Finns det testbäddar?") == ["bed"]
@@ -120,26 +116,20 @@ def test_a_short_text_counts_more_than_a_long_one(write: Callable[..., None], fi
     assert find("synkrotron") == ["short", "long"]
 
 
-def test_equals_come_in_order_of_id_and_no_more_than_asked_for(
-    write: Callable[..., None], find: Find
-) -> None:
+def test_equals_come_in_order_of_id_and_no_more_than_asked_for(write: Callable[..., None], find: Find) -> None:
     write(c="synkrotron", a="synkrotron", b="synkrotron", other="skatt")
 
     assert find("synkrotron", limit=2) == ["a", "b"]
 
 
-def test_a_rewritten_text_is_no_longer_found_by_its_old_words(
-    write: Callable[..., None], find: Find
-) -> None:
+def test_a_rewritten_text_is_no_longer_found_by_its_old_words(write: Callable[..., None], find: Find) -> None:
     write(a="synkrotron")
     write(a="biobank")
 
     assert (find("synkrotron"), find("biobank")) == ([], ["a"])
 
 
-def test_a_deleted_text_is_not_found(
-    write: Callable[..., None], find: Find, engine: Engine, lexicon: Lexicon
-) -> None:
+def test_a_deleted_text_is_not_found(write: Callable[..., None], find: Find, engine: Engine, lexicon: Lexicon) -> None:
     write(a="synkrotron", b="synkrotron")
     with engine.begin() as db:
         lexicon.delete(db, ["a", "never there"])
@@ -148,9 +138,7 @@ def test_a_deleted_text_is_not_found(
     assert find("synkrotron") == ["b"]
 
 
-def test_what_is_rolled_back_was_never_written(
-    find: Find, engine: Engine, lexicon: Lexicon
-) -> None:
+def test_what_is_rolled_back_was_never_written(find: Find, engine: Engine, lexicon: Lexicon) -> None:
     def write_and_fail(db: Connection) -> None:
         lexicon.write(db, "a", "service", SV, "synkrotron")
         raise InterruptedError
@@ -186,9 +174,7 @@ def test_nothing_asked_for_finds_nothing(write: Callable[..., None], find: Find)
     assert find("och att det") == []
 
 
-def test_a_hyphenated_word_is_found_whole_and_by_its_parts(
-    write: Callable[..., None], find: Find
-) -> None:
+def test_a_hyphenated_word_is_found_whole_and_by_its_parts(write: Callable[..., None], find: Find) -> None:
     write(mark="CE-märkning enligt MDR 2.0", other="Märkning av el")
 
     assert find("ce-märkning")[0] == "mark"
@@ -196,9 +182,7 @@ def test_a_hyphenated_word_is_found_whole_and_by_its_parts(
     assert find("2.0") == ["mark"]
 
 
-def test_a_question_of_four_thousand_characters_is_answered(
-    write: Callable[..., None], find: Find
-) -> None:
+def test_a_question_of_four_thousand_characters_is_answered(write: Callable[..., None], find: Find) -> None:
     write(lab="labb", long="z" * 4_000)
 
     assert find("labb " + " ".join(f"a{number}b" for number in range(650))) == ["lab"]

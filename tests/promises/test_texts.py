@@ -22,9 +22,7 @@ def vector(*numbers: float) -> Vector:
     return np.array(numbers, np.float32)
 
 
-def a_text(
-    text_id: str, body: str = "", *, owner_id: str = "lab", language: Language = SV
-) -> SearchText:
+def a_text(text_id: str, body: str = "", *, owner_id: str = "lab", language: Language = SV) -> SearchText:
     return SearchText(text_id, Owner.SERVICE, owner_id, language, body or text_id)
 
 
@@ -42,13 +40,9 @@ def ids(found: Sequence[texts.Embedded]) -> list[str]:
 # Texts, vectors and outbox
 
 
-def test_texts_are_written_and_deleted_and_the_index_is_told(
-    db: Connection, lexicon: Lexicon
-) -> None:
+def test_texts_are_written_and_deleted_and_the_index_is_told(db: Connection, lexicon: Lexicon) -> None:
     one, two = a_text("svc:lab:profile:sv"), a_text("svc:lab:ask:sv:1")
-    passage = SearchText(
-        "doc:guide:1", Owner.DOCUMENT, "guide", EN, "Samples", "Guide › Samples", 3
-    )
+    passage = SearchText("doc:guide:1", Owner.DOCUMENT, "guide", EN, "Samples", "Guide › Samples", 3)
     texts.apply(db, lexicon, Changes((one, two, passage), ()))
 
     assert texts.texts_of(db, Owner.SERVICE, "lab") == {one.id: one, two.id: two}
@@ -67,9 +61,7 @@ def test_texts_are_written_and_deleted_and_the_index_is_told(
     ]
 
 
-def test_the_outbox_is_carried_out_oldest_first_and_never_reuses_a_number(
-    db: Connection, lexicon: Lexicon
-) -> None:
+def test_the_outbox_is_carried_out_oldest_first_and_never_reuses_a_number(db: Connection, lexicon: Lexicon) -> None:
     texts.apply(db, lexicon, Changes(tuple(a_text(f"t{place}") for place in range(4)), ()))
     oldest = texts.pending(db, 3)
     assert [text_id for _, text_id in oldest] == ["t0", "t1", "t2"]
@@ -126,9 +118,7 @@ def test_texts_without_a_vector_of_the_model_are_left_out(db: Connection, lexico
     assert sorted(texts.texts_without_vector(db, "other")) == ["with", "without"]
 
 
-def test_means_are_taken_over_profiles_that_exist_in_both_languages(
-    db: Connection, lexicon: Lexicon
-) -> None:
+def test_means_are_taken_over_profiles_that_exist_in_both_languages(db: Connection, lexicon: Lexicon) -> None:
     write(
         db,
         lexicon,
