@@ -17,7 +17,8 @@ from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, Suppo
 Member = TypeVar("Member", bound=StrEnum)
 Phrase = tuple[str, ...]
 
-MAX_TOKENS = 256
+# A passage's length: a longer question is slower and blurs the need.
+MAX_TOKENS = 128
 _SHORT = 4
 _SUMMARY = 120
 _LONG_ENOUGH_TO_COMPOUND = 6

@@ -13,17 +13,15 @@ from knowledge.vocabulary import Language
 # unicode61 would fold å and ä to a; the stems are already as they should be.
 CREATE = """
     CREATE VIRTUAL TABLE lexicon USING fts5(
-        stems, text_id UNINDEXED, owner UNINDEXED, language UNINDEXED,
-        tokenize = "unicode61 remove_diacritics 0 tokenchars '-.'"
+        stems, scope, text_id UNINDEXED, tokenize = "unicode61 remove_diacritics 0 tokenchars '-.'"
     )
 """
-INSERT = text(
-    "INSERT INTO lexicon (rowid, stems, text_id, owner, language) VALUES (:number, :stems, :text_id, :owner, :language)"
-)
+_INSERT = text("INSERT INTO lexicon (rowid, stems, scope, text_id) VALUES (:number, :stems, :scope, :text_id)")
 _DELETE = text("DELETE FROM lexicon WHERE rowid IN :numbers").bindparams(bindparam("numbers", expanding=True))
+# Sorting by `rank` alone lets FTS5 read only the rows that it returns; the scope's column weighs nothing.
 _SEARCH = text(
-    "SELECT text_id, -bm25(lexicon) AS score FROM lexicon WHERE lexicon MATCH :query AND owner = :owner"
-    " AND language = :language ORDER BY score DESC, text_id LIMIT :limit"
+    "SELECT text_id, -rank AS score FROM lexicon"
+    " WHERE lexicon MATCH :query AND rank MATCH 'bm25(1.0, 0.0)' ORDER BY rank LIMIT :limit"
 )
 
 
@@ -33,8 +31,9 @@ class SqliteLexicon:
     def write(self, db: Connection, text_id: str, owner: str, language: Language, text: str) -> None:
         """Keep a text's stems, in place of those it had."""
         self.delete(db, [text_id])
-        values = {"text_id": text_id, "owner": owner, "language": language.value}
-        db.execute(INSERT, {"number": number(text_id), "stems": " ".join(stems(text, language)), **values})
+        found = " ".join(stems(text, language))
+        values = {"number": number(text_id), "stems": found, "scope": _scope(owner, language), "text_id": text_id}
+        db.execute(_INSERT, values)
 
     def delete(self, db: Connection, text_ids: Sequence[str]) -> None:
         """Forget texts."""
@@ -48,9 +47,14 @@ class SqliteLexicon:
         if not wanted:
             return []
         # Every stem is quoted: nothing that a person typed is read as query syntax.
-        query = " OR ".join(f'"{stem.replace(chr(34), "")}"' for stem in dict.fromkeys(wanted))
-        values = {"query": query, "owner": owner, "language": language.value, "limit": limit}
-        return [(row.text_id, row.score) for row in db.execute(_SEARCH, values)]
+        any_stem = " OR ".join(f'"{stem.replace(chr(34), "")}"' for stem in dict.fromkeys(wanted))
+        query = f"scope : {_scope(owner, language)} AND stems : ({any_stem})"
+        rows = db.execute(_SEARCH, {"query": query, "limit": limit})
+        return sorted(((row.text_id, row.score) for row in rows), key=lambda found: (-found[1], found[0]))
+
+
+def _scope(owner: str, language: Language) -> str:
+    return f"{owner}{language}"
 
 
 def number(text_id: str) -> int:

@@ -15,9 +15,10 @@ from knowledge.terms import Bridge
 from knowledge.texts import Owner, embedded
 from knowledge.vocabulary import Language
 
+# How many texts count in a leg: a service has many texts, a passage is one.
+_COUNTED = {Owner.SERVICE: 100, Owner.DOCUMENT: 30}
 # The index may differ from build to build at the end of its list: more are fetched than count.
-_OVERFETCH = 130
-_COUNTED = 100
+_OVERFETCH = 30
 _NEAR = 20
 
 
@@ -100,7 +101,7 @@ class Search:
         return fuse(legs, weights, _similarities(dense, question.language))
 
     def _dense(self, db: Connection, owner: Owner, question: Question) -> list[_Found]:
-        near = self._index.nearest(owner, question.vector, _OVERFETCH)
+        near = self._index.nearest(owner, question.vector, _COUNTED[owner] + _OVERFETCH)
         offsets = {language: float(question.vector @ mean) for language, mean in near.means.items()}
         scored = [
             _Found(
@@ -111,13 +112,13 @@ class Search:
             )
             for text in embedded(db, self._model, near.ids)
         ]
-        return sorted(scored, key=lambda found: (-found.score, found.text_id))[:_COUNTED]
+        return sorted(scored, key=lambda found: (-found.score, found.text_id))[: _COUNTED[owner]]
 
     def _lexical(self, db: Connection, owner: Owner, question: Question) -> tuple[list[_Found], list[_Found]]:
         language, wanted = question.language, stems(question.text, question.language)
-        own = self._lexicon.search(db, owner, language, wanted, _COUNTED)
+        own = self._lexicon.search(db, owner, language, wanted, _COUNTED[owner])
         across = self._bridge.across(wanted, language)
-        other = self._lexicon.search(db, owner, language.other, across, _COUNTED)
+        other = self._lexicon.search(db, owner, language.other, across, _COUNTED[owner])
         return _grouped(owner, language, own), _grouped(owner, language.other, other)
 
 

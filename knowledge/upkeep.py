@@ -96,6 +96,7 @@ class Upkeep:
         self._folder = folder
         self._model = model
         self._lock = Lock()
+        self._one_build = Lock()
         self._building: ChromaIndex | None = None
         self.live = LiveIndex(engine, folder)
 
@@ -111,17 +112,18 @@ class Upkeep:
 
     def rebuild(self) -> None:
         """Build, verify and flip to a new generation from SQL's vectors; nothing is embedded again."""
-        with self._engine.begin() as db:
-            old = generations.active(db)
-            generation = generations.begin(db, self._model, profile_means(db, self._model))
-        self._building = self._folder.create(generation.id, generation.means)
-        try:
-            self._fill(self._building)
-            self._flip(generation, self._building)
-        finally:
-            self._building = None
-        if old:
-            self._folder.drop(old.id)
+        with self._one_build:
+            with self._engine.begin() as db:
+                old = generations.active(db)
+                generation = generations.begin(db, self._model, profile_means(db, self._model))
+            self._building = self._folder.create(generation.id, generation.means)
+            try:
+                self._fill(self._building)
+                self._flip(generation, self._building)
+            finally:
+                self._building = None
+            if old:
+                self._folder.drop(old.id)
 
     def settle(self) -> int:
         """Carry out the outbox; returns how many rows that were."""

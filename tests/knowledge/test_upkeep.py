@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -132,6 +133,14 @@ def test_what_is_published_during_a_build_is_in_both_generations(
 
     assert running.matches()
     assert [ask(running, word)[0].id for word in published] == published
+
+
+def test_two_who_want_a_new_generation_at_once_get_one_after_the_other(running: Upkeep, ask: Ask) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        builds = [threads.submit(running.rebuild) for _ in range(8)]
+
+    assert [build.exception() for build in builds] == [None] * 8
+    assert ask(running, "frys")[0].id == "frys"
 
 
 def test_another_reader_follows_a_flip_without_being_told(

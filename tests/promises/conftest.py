@@ -108,7 +108,7 @@ def chroma(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ChromaFol
     opened.empty()
     yield opened
     opened.close()
-    _close_sockets()
+    close_sockets()
 
 
 @pytest.fixture(params=["exact", "folder", _SERVER])
@@ -127,7 +127,7 @@ def build(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Build]:
 
     yield in_chroma
     chroma.close()
-    _close_sockets()
+    close_sockets()
 
 
 def free_port() -> int:
@@ -137,8 +137,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _close_sockets() -> None:
-    # Closing Chroma's HTTP client leaves its sockets open.
+def close_sockets() -> None:
+    """Close what Chroma's HTTP clients leave open."""
     for one in gc.get_objects():
         if isinstance(one, FastAPI):
             one._session.close()
