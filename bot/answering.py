@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -38,6 +39,7 @@ class Told:
     closed: tuple[Service, ...] = ()
     passages: tuple[Passage, ...] = ()
     question_back: QuestionBack | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,13 @@ def _template(language: Language) -> Template:
     )
     environment.filters["beginning"] = first_sentences
     environment.filters["plain"] = _plain
+    environment.filters["still"] = _still
     return environment.get_template(f"answer.{language}.md.jinja")
+
+
+def _still(name: str) -> str:
+    """A name without a bracket that says it has ended: the sentence around it says so."""
+    return re.sub(r"\s*\((?:avslut|ended|closed|upphör)[^)]*\)", "", name)
 
 
 def _plain(text: str) -> str:

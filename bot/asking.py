@@ -33,12 +33,15 @@ class InvalidChoice(Exception):
 
 
 def question_back(need: Need, candidates: Sequence[Service]) -> QuestionBack | None:
-    """Ask for the attribute that tells most about which candidate fits; nothing when none splits them."""
+    """Ask what is needed, or else for the attribute that tells most about which candidate fits.
+
+    The choices of the nearest candidates come first; nothing is asked when nothing splits them.
+    """
     splits = {name: _split(name, candidates) for name in _open(need)}
-    best = max(splits, key=lambda name: (_information(splits[name]), name == "kind"), default=None)
+    best = max(splits, key=lambda name: (name == "kind", _information(splits[name])), default=None)
     if best is None or len(splits[best]) < 2:  # noqa: PLR2004 - a question needs two answers
         return None
-    choices = (_choice(best, value) for value, _ in splits[best].most_common(_MOST))
+    choices = (_choice(best, value) for value in list(splits[best])[:_MOST])
     return QuestionBack(_QUESTIONS[best], tuple(choices))
 
 

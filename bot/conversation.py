@@ -12,15 +12,15 @@ from sqlalchemy import Engine
 from bot import answering, transcripts
 from bot.answering import Passage, Told
 from bot.asking import InvalidChoice, chosen, question_back, wording
-from bot.deciding import decide
+from bot.deciding import Decision, decide
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.language import language_of
 from bot.memory import Memory, Pending
 from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply
+from bot.naming import PublishedNames
 from bot.retrieval import Retriever
-from bot.routing import Route, is_open, route
+from bot.routing import Route, is_open, is_outside, route
 from bot.understanding import need_bearing, understand
-from knowledge.catalogue import Catalogue
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
 from knowledge.texts import texts_by_id
@@ -30,7 +30,7 @@ __all__ = ["Bot", "InvalidChoice", "UnknownConversation"]
 
 _CANDIDATES = 12
 _PASSAGES = 4
-_NEAR_ENOUGH = 0.0
+_NEAR_ENOUGH = 0.75
 
 
 class UnknownConversation(Exception):
@@ -62,6 +62,7 @@ class Bot:
         self._retriever = retriever
         self._today = today
         self._memory = Memory()
+        self._names = PublishedNames()
 
     def reply(self, asked: Asked) -> Reply:
         """Answer one turn; raises InvalidQuestion, InvalidChoice or UnknownConversation."""
@@ -72,8 +73,9 @@ class Bot:
         evidence = self._retrieve(turn)
         clock.lap("retrieve")
         catalogue, today = self._catalogue.current(), self._today()
-        routed = route(turn.need, evidence.services, catalogue, today)
-        told = self._decide(turn, evidence, routed, catalogue)
+        named = self._names.named(turn.question, catalogue)
+        routed = route(turn.need, evidence.services, catalogue, today, named.services)
+        told = self._decide(turn, evidence, routed, decide(turn.need, evidence, named))
         clock.lap("route")
         answer = answering.compose(told, turn.language)
         clock.lap("answer")
@@ -110,7 +112,7 @@ class Bot:
         return Turn(question, understand(question, language), language)
 
     def _answered(self, asked: Asked, choice: str, conversation_id: str) -> Turn:
-        pending = self._memory.take(conversation_id) if asked.conversation_id else None
+        pending = self._memory.pending(conversation_id)
         language = asked.language or (pending.language if pending else asked.page_language)
         if choice == "skip":
             if pending is None:
@@ -119,32 +121,35 @@ class Bot:
         words = wording(choice).in_(language)
         if pending is None:
             return Turn(words, chosen(Need(words), choice), language, insist=True)
+        if choice not in pending.choices:
+            raise InvalidChoice(choice)
         return Turn(f"{pending.question} {words}", chosen(pending.need, choice), language, insist=True)
 
     def _retrieve(self, turn: Turn) -> Evidence:
         wanted = need_bearing(turn.question, self._retriever.model.count_tokens)
         return self._retriever.retrieve(wanted, turn.language)
 
-    def _decide(self, turn: Turn, evidence: Evidence, routed: Route, catalogue: Catalogue) -> Told:
-        decision = decide(turn.need, evidence)
+    def _decide(self, turn: Turn, evidence: Evidence, routed: Route, decision: Decision) -> Told:
         outcome = Outcome.ANSWERED if turn.insist and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH
         need = replace(turn.need, outcome=outcome)
-        told = Told(outcome, decision.group, (need,), closed=routed.closed)
+        told = Told(outcome, decision.group, (need,), outside=is_outside(need))
         if outcome is Outcome.ANSWERED:
             passages = self._passages(evidence)
-            return replace(told, suggestions=routed.suggestions, passages=passages)
+            return replace(told, closed=routed.closed, suggestions=routed.suggestions, passages=passages)
         if outcome is Outcome.NEEDS_DETAIL:
-            return replace(told, closed=(), question_back=self._ask_back(need, evidence, catalogue))
+            return replace(told, question_back=self._ask_back(need, evidence))
         return replace(told, closed=routed.closed if outcome is Outcome.NO_MATCH else ())
 
-    def _ask_back(self, need: Need, evidence: Evidence, catalogue: Catalogue) -> QuestionBack | None:
-        near = [catalogue.services[hit.id] for hit in evidence.services if hit.id in catalogue.services]
+    def _ask_back(self, need: Need, evidence: Evidence) -> QuestionBack | None:
+        services = self._catalogue.current().services
+        near = [services[hit.id] for hit in evidence.services if hit.id in services]
         return question_back(need, [service for service in near if is_open(service)][:_CANDIDATES])
 
     def _passages(self, evidence: Evidence) -> tuple[Passage, ...]:
-        near = [hit for hit in evidence.passages if hit.similarity > _NEAR_ENOUGH][:_PASSAGES]
+        best = max((hit.score for hit in evidence.passages), default=0.0)
+        near = [hit for hit in evidence.passages if hit.score >= _NEAR_ENOUGH * best][:_PASSAGES]
         with self._engine.connect() as db:
             texts = texts_by_id(db, [hit.id for hit in near])
             documents = documents_by_id(db, [text.owner_id for text in texts.values()])
@@ -157,7 +162,10 @@ class Bot:
             if reply.outcome is Outcome.NO_MATCH:
                 transcripts.report_gap(db, reply)
         if reply.question_back:
-            self._memory.keep(reply.conversation_id, Pending(turn.question, turn.need, turn.language))
+            choices = frozenset(choice.id for choice in reply.question_back.choices)
+            self._memory.keep(reply.conversation_id, Pending(turn.question, turn.need, turn.language, choices))
+        elif not turn.insist:
+            self._memory.forget(reply.conversation_id)
 
 
 class Clock:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.models import Evidence, Need, Outcome
+from bot.models import Evidence, Likeness, Need, Outcome
+from bot.naming import Named
+from knowledge.search import Leg
 
 _VAGUE = "vague"
+_NO_SERVICE = "no_service"
+# How much nearer than every service a refusal must lie when the question names one.
+_NAMED = 0.03
 _ENDINGS = {
     "out_of_scope": Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
-    "no_service": Outcome.NO_MATCH,
+    _NO_SERVICE: Outcome.NO_MATCH,
 }
 
 
@@ -22,15 +27,30 @@ class Decision:
     group: str = ""
 
 
-def decide(need: Need, evidence: Evidence) -> Decision:
+def decide(need: Need, evidence: Evidence, named: Named) -> Decision:
     """Answer, unless a question that no service should answer lies nearer than every service.
 
-    Who names a kind of support has said enough to be answered.
+    Who names a service or a kind of support has said enough to be answered; who says nothing that any text of the
+    catalogue holds has not.
     """
+    if named.only:
+        return Decision(Outcome.ANSWERED)
     if not evidence.services:
         return Decision(Outcome.NO_MATCH)
-    likeness = {why: like for why, like in evidence.likeness.items() if not (why == _VAGUE and need.kinds)}
-    why, likest = max(likeness.items(), key=lambda item: item[1].similarity, default=("", None))
-    if likest and likest.similarity > evidence.similarity:
+    why, likest = max(_against(need, evidence, named).items(), key=lambda item: item[1].similarity, default=("", None))
+    if likest and likest.similarity > evidence.similarity + (_NAMED if named.services else 0.0):
         return Decision(_ENDINGS[why], likest.group)
+    if not (need.kinds or named.services or _speaks_of_anything(evidence)):
+        return Decision(Outcome.NEEDS_DETAIL)
     return Decision(Outcome.ANSWERED)
+
+
+def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness]:
+    passed = {_VAGUE} if need.kinds else set()
+    if named.services:
+        passed = {_VAGUE, _NO_SERVICE}
+    return {why: likeness for why, likeness in evidence.likeness.items() if why not in passed}
+
+
+def _speaks_of_anything(evidence: Evidence) -> bool:
+    return any(hit.ranks.keys() - {Leg.DENSE} for hit in evidence.services)

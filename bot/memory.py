@@ -19,6 +19,7 @@ class Pending:
     question: str
     need: Need
     language: Language
+    choices: frozenset[str] = frozenset()
 
 
 class Memory:
@@ -36,7 +37,12 @@ class Memory:
             while len(self._pending) > _MOST:
                 self._pending.popitem(last=False)
 
-    def take(self, conversation_id: str) -> Pending | None:
-        """What a conversation waits for; it waits no longer."""
+    def pending(self, conversation_id: str) -> Pending | None:
+        """What a conversation waits for; it goes on waiting, so that another choice can be tried."""
         with self._lock:
-            return self._pending.pop(conversation_id, None)
+            return self._pending.get(conversation_id)
+
+    def forget(self, conversation_id: str) -> None:
+        """A new question makes the old one moot."""
+        with self._lock:
+            self._pending.pop(conversation_id, None)

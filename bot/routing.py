@@ -19,6 +19,8 @@ AT_MOST = 3
 _CANDIDATES = 25
 _INHERITED = 0.75
 _OWN = 0.25
+_NAMED = 0.4
+_FIRST_WAY = 0.6
 _VALID_DAYS: Mapping[Channel, int] = {
     Channel.EMAIL: 180,
     Channel.PHONE: 180,
@@ -45,21 +47,61 @@ class _Candidate:
     reasons: tuple[Reason, ...]
 
 
-def route(need: Need, hits: Sequence[Hit], catalogue: Catalogue, today: date) -> Route:
-    """The services that fit a need best, at most three; a closed one gives its place to what came instead."""
+def route(
+    need: Need, hits: Sequence[Hit], catalogue: Catalogue, today: date, named: frozenset[str] = frozenset()
+) -> Route:
+    """The services that fit a need best, at most three; a closed one gives its place to what came instead.
+
+    What the question names comes first; where only closed ones are named, their ways instead are all there is.
+    """
     near = [hit for hit in hits if hit.id in catalogue.services][:_CANDIDATES]
-    found = _opened(near, catalogue)
+    found = _named_first(need, _opened(near, catalogue), named, catalogue)
     candidates = sorted(
         (_weigh(need, catalogue.services[id_], score) for id_, score in found.items()),
         key=lambda candidate: (-candidate.score, candidate.service.id),
     )
-    chosen = candidates[:AT_MOST]
+    chosen = _where_asked(need, candidates)[:AT_MOST]
     kept = {candidate.service.id for candidate in chosen}
     return Route(
         tuple(_suggestion(candidate, catalogue, today) for candidate in chosen),
         tuple(hit for hit in near if hit.id not in kept),
-        tuple(catalogue.services[hit.id] for hit in near[:AT_MOST] if not is_open(catalogue.services[hit.id])),
+        tuple(_closed(near, named, catalogue)),
     )
+
+
+def _named_first(
+    need: Need, found: Mapping[str, float], named: frozenset[str], catalogue: Catalogue
+) -> dict[str, float]:
+    known = [catalogue.services[id_] for id_ in sorted(named) if id_ in catalogue.services]
+    still_open = [one for one in known if is_open(one)]
+    if known and not still_open:
+        ways = [id_ for one in known for id_ in ways_instead(one, catalogue)]
+        return {id_: found.get(id_, 0.0) + _FIRST_WAY / (place + 1) for place, id_ in enumerate(dict.fromkeys(ways))}
+    # A name may say where and not what: "a grant to use that laboratory".
+    lifted = {one.id: found.get(one.id, 0.0) + (_NAMED if _kind(need, one) >= 0 else 0.0) for one in still_open}
+    return {**found, **lifted}
+
+
+def _where_asked(need: Need, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
+    """Outside the region, services of the place that was named; all of them where it has none."""
+    wanted = need.place
+    if wanted is None or not is_outside(need):
+        return candidates
+    there = [one for one in candidates if any(_serves(place, wanted) for place in one.service.places)]
+    return there or candidates
+
+
+def _closed(near: Sequence[Hit], named: frozenset[str], catalogue: Catalogue) -> Iterable[Service]:
+    """Closed services that the question names, or that all legs find first."""
+    found = [catalogue.services[id_] for id_ in sorted(named) if id_ in catalogue.services]
+    if not found and near and set(near[0].ranks.values()) == {1}:
+        found = [catalogue.services[near[0].id]]
+    return [service for service in found if not is_open(service)]
+
+
+def is_outside(need: Need) -> bool:
+    """Whether a need names a place that the catalogue is not made for."""
+    return need.place is not None and not _in_region(need.place)
 
 
 def is_open(service: Service) -> bool:
@@ -92,7 +134,7 @@ def _weigh(need: Need, service: Service, score: float) -> _Candidate:
     weight = score + kind + _place(need, service) + _sector(need, service) + _stage(need, service)
     weight += _audience(need, service)
     weight -= 0.15 * sum(reason.status is Met.NOT_MET for reason in ruled)
-    weight -= 0.03 * (service.status.state is State.UNCERTAIN)
+    weight -= 0.06 * (service.status.state is State.UNCERTAIN)
     return _Candidate(service, max(0.0, weight), (*_fits(need, service), *ruled))
 
 
@@ -118,7 +160,7 @@ def _stage(need: Need, service: Service) -> float:
 
 def _audience(need: Need, service: Service) -> float:
     asking = set(need.audience) or {Audience.COMPANY, Audience.FOUNDER}
-    return 0.0 if asking & set(service.audience) else -0.1
+    return 0.0 if asking & set(service.audience) else -0.3
 
 
 def _place(need: Need, service: Service) -> float:
@@ -149,7 +191,7 @@ def _serves(place: Place, wanted: Place) -> bool:
 def _fits(need: Need, service: Service) -> list[Reason]:
     """What a company can check: that kind, place, branch and stage are as it said."""
     shared = [kind for kind in service.kinds if kind in need.kinds]
-    reasons = [_reason("Erbjuder", "Offers", shared or service.kinds[:2], Met.MET if shared else Met.UNKNOWN)]
+    reasons = [_reason("Erbjuder", "Offers", shared or service.kinds[:2], _when(bool(shared) or not need.kinds))]
     if need.place and service.places:
         reasons.append(_where(need.place, service))
     if need.sectors and service.sectors:

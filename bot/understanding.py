@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bot.models import Need
 from knowledge.labels import entry, label
-from knowledge.lexicon import stems
+from knowledge.lexicon import every_stem
 from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -116,7 +116,7 @@ def _possible(question: str, language: Language) -> tuple[tuple[int, Phrase], ..
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
     """
-    wanted = stems(question, language)
+    wanted = every_stem(question, language)
     runs = [
         (start, tuple(wanted[start:end]))
         for start in range(len(wanted))
@@ -124,7 +124,7 @@ def _possible(question: str, language: Language) -> tuple[tuple[int, Phrase], ..
     ]
     parts = [
         (place, (word[:end],))
-        for place, word in enumerate(wanted)
+        for place, word in enumerate(wanted if language is Language.SV else [])
         for end in range(_LONG_ENOUGH_TO_COMPOUND, len(word))
     ]
     return (*runs, *parts)
@@ -135,7 +135,7 @@ def _phrases(members: type[StrEnum], language: Language) -> dict[Phrase, list[st
     phrases: dict[Phrase, list[str]] = {}
     for member in members:
         for wording in entry(member).words.in_(language):
-            phrases.setdefault(tuple(stems(wording, language)), []).append(member.value)
+            phrases.setdefault(tuple(every_stem(wording, language)), []).append(member.value)
     return phrases
 
 

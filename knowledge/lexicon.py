@@ -39,6 +39,11 @@ def stems(text: str, language: Language) -> list[str]:
     return [_stem(language, part) for word in words(text) for part in _parts(word) if part not in STOP_WORDS[language]]
 
 
+def every_stem(text: str, language: Language) -> list[str]:
+    """The stems of all words, stop words too: what a phrase of the vocabulary is matched by."""
+    return [_stem(language, part) for word in words(text) for part in _parts(word)]
+
+
 def _parts(word: str) -> Iterable[str]:
     pieces = re.split("[.-]", word)
     return [word] if len(pieces) == 1 else [word, *(piece for piece in pieces if len(piece) > 1)]

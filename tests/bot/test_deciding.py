@@ -2,14 +2,19 @@ import pytest
 
 from bot.deciding import decide
 from bot.models import Evidence, Likeness, Outcome
+from bot.naming import Named
+from knowledge.search import Leg
 from knowledge.vocabulary import SupportKind
 from tests.builders import a_hit, a_need
 
 NOTHING_SAID = a_need(kinds=())
+NO_NAME = Named()
+VECURA = frozenset({"vecura"})
 
 
 def evidence(nearest_service: float, **likeness: float) -> Evidence:
-    hits = (a_hit(similarity=nearest_service),) if nearest_service else ()
+    ranks = {Leg.DENSE: 1, Leg.LEXICAL: 1}
+    hits = (a_hit(similarity=nearest_service, ranks=ranks),) if nearest_service else ()
     kinds = {"out_of_scope": 0.0, "vague": 0.0, "no_service": 0.0, **likeness}
     return Evidence(hits, (), {why: Likeness(value, "group") for why, value in kinds.items()})
 
@@ -24,19 +29,37 @@ def evidence(nearest_service: float, **likeness: float) -> Evidence:
     ],
 )
 def test_what_lies_nearest_decides(likeness: dict[str, float], expected: Outcome) -> None:
-    assert decide(NOTHING_SAID, evidence(0.1, **likeness)).outcome is expected
+    assert decide(NOTHING_SAID, evidence(0.1, **likeness), NO_NAME).outcome is expected
 
 
 def test_nothing_found_is_no_match() -> None:
-    assert decide(NOTHING_SAID, evidence(0.0)).outcome is Outcome.NO_MATCH
+    assert decide(NOTHING_SAID, evidence(0.0), NO_NAME).outcome is Outcome.NO_MATCH
 
 
 def test_a_decision_names_the_group_that_made_it() -> None:
-    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.2)).group == "group"
+    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.2), NO_NAME).group == "group"
 
 
 def test_who_names_a_kind_of_support_is_never_called_vague() -> None:
     named = a_need(kinds=(SupportKind.PRODUCTION,))
 
-    assert decide(named, evidence(0.1, vague=0.2)).outcome is Outcome.ANSWERED
-    assert decide(named, evidence(0.1, vague=0.3, out_of_scope=0.2)).outcome is Outcome.OUT_OF_SCOPE
+    assert decide(named, evidence(0.1, vague=0.2), NO_NAME).outcome is Outcome.ANSWERED
+    assert decide(named, evidence(0.1, vague=0.3, out_of_scope=0.2), NO_NAME).outcome is Outcome.OUT_OF_SCOPE
+
+
+def test_a_name_alone_is_always_answered() -> None:
+    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.9), Named(VECURA, only=True)).outcome is Outcome.ANSWERED
+
+
+def test_a_name_weighs_against_a_refusal_but_not_without_limit() -> None:
+    named = Named(VECURA)
+
+    assert decide(NOTHING_SAID, evidence(0.1, vague=0.9, no_service=0.9), named).outcome is Outcome.ANSWERED
+    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.12), named).outcome is Outcome.ANSWERED
+    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.2), named).outcome is Outcome.OUT_OF_SCOPE
+
+
+def test_words_that_no_text_holds_are_asked_back() -> None:
+    unheard = Evidence((a_hit(similarity=0.1, ranks={Leg.DENSE: 1}),), (), {})
+
+    assert decide(NOTHING_SAID, unheard, NO_NAME).outcome is Outcome.NEEDS_DETAIL

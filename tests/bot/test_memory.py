@@ -5,12 +5,22 @@ from tests.builders import a_need
 PENDING = Pending("Vi vill testa", a_need(), Language.SV)
 
 
-def test_a_pending_question_is_taken_once() -> None:
+def test_a_pending_question_waits_for_another_choice() -> None:
     memory = Memory()
     memory.keep("one", PENDING)
 
-    assert memory.take("one") == PENDING
-    assert memory.take("one") is None
+    assert memory.pending("one") == PENDING
+    assert memory.pending("one") == PENDING
+
+
+def test_a_forgotten_question_waits_no_longer() -> None:
+    memory = Memory()
+    memory.keep("one", PENDING)
+
+    memory.forget("one")
+    memory.forget("one")
+
+    assert memory.pending("one") is None
 
 
 def test_the_oldest_conversation_is_forgotten_first() -> None:
@@ -18,5 +28,5 @@ def test_the_oldest_conversation_is_forgotten_first() -> None:
     for number in range(2_001):
         memory.keep(str(number), PENDING)
 
-    assert memory.take("0") is None
-    assert memory.take("1") == PENDING
+    assert memory.pending("0") is None
+    assert memory.pending("1") == PENDING

@@ -180,3 +180,38 @@ def test_a_service_elsewhere_in_the_region_is_near_enough(place: Place, expected
     routed = route(a_need(place=Place.SOLNA), [a_hit()], a_catalogue(a_service(places=(place,))), TODAY)
 
     assert (said, expected) in [(reason.text.sv, reason.status) for reason in routed.suggestions[0].reasons]
+
+
+def test_a_named_service_goes_first() -> None:
+    services = [a_service("best"), a_service("named")]
+
+    hits = [a_hit("best", score=0.8), a_hit("named", score=0.6)]
+
+    routed = route(a_need(), hits, a_catalogue(*services), TODAY, frozenset({"named"}))
+
+    assert [suggestion.service.id for suggestion in routed.suggestions] == ["named", "best"]
+
+
+def test_where_only_a_closed_service_is_named_its_ways_instead_are_all_there_is() -> None:
+    over = a_service("over", status=Status(State.ENDED, 2023, note=NOTE, successor="next"), instead=("other",))
+    services = [over, a_service("next"), a_service("other"), a_service("near")]
+
+    routed = route(a_need(), [a_hit("near")], a_catalogue(*services), TODAY, frozenset({"over"}))
+
+    assert [suggestion.service.id for suggestion in routed.suggestions] == ["next", "other"]
+    assert [service.id for service in routed.closed] == ["over"]
+
+
+def test_a_closed_service_that_merely_lies_near_is_not_brought_up() -> None:
+    over = a_service("over", status=Status(State.ENDED, 2023, note=NOTE))
+    hits = [a_hit("near"), a_hit("over", score=0.9)]
+
+    assert route(a_need(), hits, a_catalogue(over, a_service("near")), TODAY).closed == ()
+
+
+def test_outside_the_region_only_services_of_that_place_are_shown_if_there_are_any() -> None:
+    there, here = a_service("there", places=(Place.SKANE,)), a_service("here", places=(Place.SOLNA,))
+    hits = [a_hit("here", score=0.9), a_hit("there", score=0.5)]
+
+    assert suggested(a_need(place=Place.SKANE), hits, there, here) == ["there"]
+    assert suggested(a_need(place=Place.GOTLAND), hits, there, here) == ["here", "there"]

@@ -52,7 +52,8 @@ SICK = [
     "I have had a cough for three weeks. Which doctor should I see?",
 ]
 GOAL_YEAR = {
-    "När ska Stockholm vara en av världens fem främsta life science-regioner?": "guide-strategy-sv",
+    "Målår 2023 eller 2025 i life science-strategin?": "guide-strategy-sv",
+    "When is Stockholm to be one of the world's five leading life science regions?": "guide-strategy-en",
     "Vilket målår har Stockholms life science-strategi?": "guide-strategy-sv",
     "Which target year does Stockholm's life science strategy have?": "guide-strategy-en",
 }

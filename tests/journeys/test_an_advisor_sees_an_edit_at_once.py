@@ -21,7 +21,7 @@ from tests.journeys.running import Running
 from web.api_models import Answer
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 5.0
+AT_ONCE, IN_PEACE = 5.0, 60.0
 MUONS = Bilingual("Vem har ett myonmikroskop för titanimplantat?", "Who has a muon microscope for titanium implants?")
 PATENT = Bilingual("Hur söker vi patent på vår uppfinning?", "How do we apply for a patent on our invention?")
 QUESTIONS = [
@@ -60,6 +60,7 @@ def test_a_service_published_by_another_process_is_found_in_both_languages(own_s
         _becomes(
             partial(_is_first, own_service, question),
             f"the published service is not the first answer to {question!r}",
+            AT_ONCE,
         )
     assert own_service.client.get("/services/muon-microscope").status_code == 200
 
@@ -98,7 +99,7 @@ def test_after_a_rebuild_of_the_index_the_same_questions_get_the_same_answers(
         old = generations.active(db)
         generations.request(db, desk.model.digest)
 
-    _becomes(lambda: _generation(desk) != (old.id if old else None), "no new generation of the index answers")
+    _becomes(lambda: _generation(desk) != (old.id if old else None), "no new generation answers", IN_PEACE)
 
     assert [_scores(own_service.ask(question)) for question in QUESTIONS] == before
     assert own_service.client.get("/health/ready").status_code == 200
@@ -108,12 +109,12 @@ def _is_first(service: Running, question: str) -> bool:
     return _suggested(service.ask(question))[:1] == ["muon-microscope"]
 
 
-def _becomes(true: Callable[[], bool], else_: str) -> None:
+def _becomes(true: Callable[[], bool], else_: str, patience: float) -> None:
     """Ask again and again until it is so; never a measure of speed."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while not true():
         if time.monotonic() > until:
-            pytest.fail(f"after {PATIENCE:.0f} s: {else_}")
+            pytest.fail(f"after {patience:.0f} s: {else_}")
         time.sleep(0.05)
 
 

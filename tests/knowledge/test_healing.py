@@ -170,7 +170,6 @@ def test_an_index_of_another_model_is_refused_and_built_anew(
 ) -> None:
     class OtherEmbedder(WordEmbedder):
         digest = "other words"
-        dimension = 200
 
     other = OtherEmbedder()
     Publisher(engine, publisher.lexicon, other).embed_all()
@@ -218,7 +217,7 @@ def test_leftovers_of_a_build_that_never_ended_are_dropped(
     assert folder.generations() == {active(engine).id}
 
 
-def test_a_folder_that_belongs_to_another_database_is_not_believed(
+def test_texts_that_the_index_was_never_told_of_are_noticed(
     running: Upkeep, engine: Engine, folder: ChromaFolder, publish: Callable[..., None]
 ) -> None:
     publish("synkrotron")
@@ -227,8 +226,19 @@ def test_a_folder_that_belongs_to_another_database_is_not_believed(
 
     healed = start_again(running, folder)
 
-    assert healed.matches()
     assert healed.live.index.count(Owner.SERVICE) == 4 * (len(WORDS) + 1)
+
+
+def test_texts_that_the_index_should_have_forgotten_are_noticed(
+    running: Upkeep, engine: Engine, folder: ChromaFolder, publisher: Publisher
+) -> None:
+    publisher.withdraw_service("frys")
+    with engine.begin() as db:
+        db.execute(text("DELETE FROM outbox"))
+
+    healed = start_again(running, folder)
+
+    assert healed.live.index.count(Owner.SERVICE) == 4 * (len(WORDS) - 1)
 
 
 def test_many_equal_texts_do_not_keep_the_service_from_starting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -73,8 +74,17 @@ def test_many_questions_at_once_after_an_edit_read_the_catalogue_once(
 ) -> None:
     publisher.service(laboratory, a_service("freezer"))
     catalogue = PublishedCatalogue(engine)
+    read = []
 
+    def note_slowly(_db: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM services" in statement:
+            read.append(statement)
+            time.sleep(0.1)
+
+    event.listen(engine, "after_cursor_execute", note_slowly)
     with ThreadPoolExecutor(8) as threads:
-        read = list(threads.map(lambda _: catalogue.current(), range(40)))
+        given = list(threads.map(lambda _: catalogue.current(), range(8)))
+    event.remove(engine, "after_cursor_execute", note_slowly)
 
-    assert len({id(one) for one in read}) == 1
+    assert len(read) == 1
+    assert all(one is given[0] for one in given)

@@ -189,6 +189,8 @@ def test_a_wish_that_fails_is_kept_and_the_old_generation_goes_on_answering(
         generations.request(db, "words")
     with pytest.raises(ValueError, match="broadcast"):
         running.tick()
+    with engine.connect() as db:
+        assert generations.requested(db)
     assert ask(running, "lån")[0].id == "lån"
 
     with engine.begin() as db:

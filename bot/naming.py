@@ -1,0 +1,100 @@
+"""Knows services and organizations by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.catalogue import Catalogue
+from knowledge.labels import entry
+from knowledge.lexicon import words
+from knowledge.vocabulary import Language, Place
+
+Name = tuple[str, ...]
+
+_LONGEST = 6
+_SHORTEST = 3
+_MOST_SHARED = 10
+_PARTS = re.compile(r"[(),:/–]|\s(?:och|and|vid|at)\s")
+_LOWER = re.compile(r"\b[a-zåäö][\w-]*")
+_LIKE_A_NAME = re.compile(r"\b[A-ZÅÄÖ][\w-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The services that a question names, and whether it says anything else."""
+
+    services: frozenset[str] = frozenset()
+    only: bool = False
+
+
+class Names:
+    """Every name in a catalogue; a word that the catalogue also writes without a capital is no name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        everyday = _everyday(catalogue)
+        found: dict[Name, set[str]] = {}
+        for id_, service in catalogue.services.items():
+            for name in _names(service.name.sv, service.name.en, *_organization(catalogue, id_)):
+                if name not in everyday:
+                    found.setdefault(name, set()).add(id_)
+        self._services = {name: ids for name, ids in found.items() if len(ids) <= _MOST_SHARED}
+
+    def named(self, question: str) -> Named:
+        """The services whose names stand in a question; the longest name counts where names overlap."""
+        said = tuple(words(question))
+        hits = [run for run in _runs(said) if run in self._services]
+        longest = [run for run in hits if not any(_within(run, other) for other in hits if other != run)]
+        services = frozenset(id_ for run in longest for id_ in self._services[run])
+        rest = set(said) - {word for run in longest for word in run}
+        return Named(services, bool(services) and not rest)
+
+
+def _everyday(catalogue: Catalogue) -> set[Name]:
+    """What companies say in their asks, and single words that descriptions write in lower case."""
+    services = catalogue.services.values()
+    asked = {
+        run for one in services for language in Language for ask in one.asks.in_(language) for run in _runs(words(ask))
+    }
+    told = (text for one in services for text in (one.description, one.how_to_apply))
+    lower = {word for text in told for said in (text.sv, text.en) for word in _LOWER.findall(said)}
+    places = (word for place in Place for language in Language for word in entry(place).words.in_(language))
+    return asked | {(word,) for word in lower} | {tuple(words(place)) for place in places}
+
+
+def _organization(catalogue: Catalogue, service_id: str) -> tuple[str, str]:
+    name = catalogue.organization_of(service_id).name
+    return name.sv, name.en
+
+
+def _names(*written: str) -> set[Name]:
+    """Whole names, their parts of several words, and single words that are written like a name."""
+    parts = {tuple(words(part)) for name in written for part in (name, *_PARTS.split(name))}
+    single = {tuple(words(word)) for name in written for word in _LIKE_A_NAME.findall(name)}
+    found = {part for part in parts if len(part) > 1} | single
+    return {name for name in found if len("".join(name)) >= _SHORTEST}
+
+
+def _runs(said: Sequence[str]) -> Iterable[Name]:
+    for start in range(len(said)):
+        for end in range(start + 1, min(start + _LONGEST, len(said)) + 1):
+            yield tuple(said[start:end])
+
+
+def _within(short: Name, long: Name) -> bool:
+    return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
+
+
+class PublishedNames:
+    """The names of the published catalogue, gathered again when it has changed."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, Names] | None = None
+
+    def named(self, question: str, catalogue: Catalogue) -> Named:
+        """The services whose names stand in a question."""
+        kept = self._kept
+        if kept is None or kept[0] != catalogue.revision:
+            kept = self._kept = catalogue.revision, Names(catalogue)
+        return kept[1].named(question)
