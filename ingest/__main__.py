@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from ingest.checking import Report, check
 from ingest.assembly import Desk
+from ingest.checking import Report, check
 from ingest.reading import UnreadableDocument, read_document
 from ingest.seeding import GUIDE, load_seed
 from ingest.vectors import Progress, VectorCache
