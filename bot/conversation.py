@@ -72,10 +72,8 @@ class Bot:
         clock.lap("understand")
         evidence = self._retrieve(turn)
         clock.lap("retrieve")
-        catalogue, today = self._catalogue.current(), self._today()
-        named = self._names.named(turn.question, catalogue)
-        routed = route(turn.need, evidence.services, catalogue, today, named.services)
-        told = self._decide(turn, evidence, routed, decide(turn.need, evidence, named))
+        today = self._today()
+        routed, told = self._route(turn, evidence, today)
         clock.lap("route")
         answer = answering.compose(told, turn.language)
         clock.lap("answer")
@@ -128,6 +126,12 @@ class Bot:
     def _retrieve(self, turn: Turn) -> Evidence:
         wanted = need_bearing(turn.question, self._retriever.model.count_tokens)
         return self._retriever.retrieve(wanted, turn.language)
+
+    def _route(self, turn: Turn, evidence: Evidence, today: date) -> tuple[Route, Told]:
+        catalogue = self._catalogue.current()
+        named = self._names.named(turn.question, catalogue)
+        routed = route(turn.need, evidence.services, catalogue, today, named.services)
+        return routed, self._decide(turn, evidence, routed, decide(turn.need, evidence, named))
 
     def _decide(self, turn: Turn, evidence: Evidence, routed: Route, decision: Decision) -> Told:
         outcome = Outcome.ANSWERED if turn.insist and evidence.services else decision.outcome

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -19,10 +21,12 @@ from knowledge.search import Question
 from knowledge.settings import KnowledgeSettings
 from knowledge.terms import read_terms
 from knowledge.texts import Owner
-from knowledge.upkeep import FolderTaken, Upkeep
+from knowledge.upkeep import FolderLock, FolderTaken, Upkeep
 from knowledge.vocabulary import Bilingual, Language
 from tests.builders import a_document, a_service
 from tests.fakes import WordEmbedder
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -99,6 +103,22 @@ def test_an_owner_that_fails_lets_go_of_the_folder(knowledge: Knowledge, setting
 
     with owned_index(knowledge, settings) as upkeep:
         assert isinstance(upkeep, Upkeep)
+
+
+def test_a_second_owner_is_refused_until_the_first_lets_go(data_dir: Path) -> None:
+    path = data_dir / "index.lock"
+    first = FolderLock(path).take()
+    take = "FolderLock(pathlib.Path(sys.argv[1])).take()"
+    code = f"import pathlib, sys; from knowledge.upkeep import FolderLock; {take}"
+    command = [sys.executable, "-c", code, str(path)]
+
+    other = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+    assert "FolderTaken" in other.stderr
+    with pytest.raises(FolderTaken, match=r"index\.lock"):
+        FolderLock(path).take()
+
+    first.release()
+    FolderLock(path).take().release()
 
 
 @pytest.mark.model

@@ -40,10 +40,6 @@ def delete_everything(chroma: Path) -> None:
     shutil.rmtree(chroma)
 
 
-def delete_the_database(chroma: Path) -> None:
-    (chroma / "chroma.sqlite3").unlink()
-
-
 def overwrite_the_database(chroma: Path) -> None:
     (chroma / "chroma.sqlite3").write_bytes(b"no database at all" * 5_000)
 
@@ -77,7 +73,6 @@ def nothing(_chroma: Path) -> None:
 
 DAMAGES: list[Damage] = [
     delete_everything,
-    delete_the_database,
     overwrite_the_database,
     cut_the_database,
     scribble_in_the_database,

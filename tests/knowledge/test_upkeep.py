@@ -20,7 +20,7 @@ from ingest.publishing import Publisher
 from knowledge import generations
 from knowledge.index import ChromaFolder, IndexGone
 from knowledge.texts import Owner, keep_vector
-from knowledge.upkeep import POLL_SECONDS, FolderLock, FolderTaken, LiveIndex, Upkeep
+from knowledge.upkeep import POLL_SECONDS, LiveIndex, Upkeep
 from tests.builders import a_document
 from tests.fakes import WordEmbedder
 from tests.knowledge.conftest import WORDS, Ask
@@ -235,19 +235,3 @@ def test_another_processs_change_is_noticed_and_indexed(running: Upkeep, data_di
     sys.stdout.write(f"another process's change took {took:.2f} s")
     assert POLL_SECONDS <= 0.25
     assert running.matches()
-
-
-def test_a_second_owner_is_refused_until_the_first_lets_go(data_dir: Path) -> None:
-    path = data_dir / "index.lock"
-    first = FolderLock(path).take()
-    take = "FolderLock(pathlib.Path(sys.argv[1])).take()"
-    code = f"import pathlib, sys; from knowledge.upkeep import FolderLock; {take}"
-    command = [sys.executable, "-c", code, str(path)]
-
-    other = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
-    assert "FolderTaken" in other.stderr
-    with pytest.raises(FolderTaken, match=r"index\.lock"):
-        FolderLock(path).take()
-
-    first.release()
-    FolderLock(path).take().release()
