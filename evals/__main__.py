@@ -18,7 +18,6 @@ from tqdm import tqdm
 
 from bot.assembly import build_bot
 from evals.bench import QUICK, Place, Plan, bench
-from evals.bench_edits import NeverSeen
 from evals.bench_figures import table as figures_table
 from evals.bench_reporting import Machine, Measured, figures, machine
 from evals.bench_server import ServerFailed
@@ -61,7 +60,7 @@ def _bench(cases: Sequence[Case], plan: Plan, file: Path | None) -> int:
         settings = KnowledgeSettings(data_dir=place.data, database_url="", chroma_url="")
         try:
             measured = bench(open_knowledge(settings), place, plan, cases, _say)
-        except (ServerFailed, NeverSeen) as error:
+        except ServerFailed as error:
             print(error, file=sys.stderr)
             return 1
     print(f"{here}\n\n{figures_table(figures(measured))}")

@@ -58,7 +58,7 @@ class Place:
 
 
 def bench(knowledge: Knowledge, place: Place, plan: Plan, cases: Sequence[Case], say: Say) -> Measured:
-    """Measure everything that is planned; raises ServerFailed or NeverSeen."""
+    """Measure everything that is planned; raises ServerFailed."""
     seed = read_seed(place.seed)
     material = pool(seed.organizations, seed.guides)
     publisher = Publisher(knowledge.engine, knowledge.lexicon, knowledge.model)

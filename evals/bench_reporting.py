@@ -125,11 +125,14 @@ def _memory(held: Sequence[float | None], process: Process) -> list[Figure]:
 
 
 def _edits(edits: Sequence[Edit]) -> list[Figure]:
-    answered = [edit.answered for edit in edits]
+    """Where no service was suggested there was none to edit, and no figure."""
+    if not edits:
+        return []
+    indexed = [edit.indexed for edit in edits]
     return [
-        Figure("edit in the answers: median after saving", median(answered), "s", target=Target(1)),
-        Figure("edit in the answers: longest", max(answered), "s", target=Target(1)),
-        Figure("  nearest in the index too: median", median(edit.indexed for edit in edits), "s"),
+        Figure("edit's name in the answers: median", median(edit.answered for edit in edits), "s", target=Target(1)),
+        Figure("edit's new question in the index: median", median(indexed), "s", target=Target(1)),
+        Figure("  longest of these", max(indexed), "s", target=Target(1)),
         Figure("  saving itself: median", median(edit.saving for edit in edits), "s"),
     ]
 

@@ -31,8 +31,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARK = re.compile(r"(?<![\]\\])\[(\d{1,3})\](?![(\[:])")
 _PIECE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])|\n{2,}(?=\S)")
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
-_BLOCKS = re.compile(r"\n{2,}")
-_ENOUGH = 120
+_SECTIONS = re.compile(r"\n{2,}(?=\*\*)")
 _LOWEST = 6
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
@@ -57,7 +56,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A reply's text in two: what to read first, and what explains it beside the services."""
+    """A reply's text in two: what to read first, and what the services' cards do not say."""
 
     lead: str
     rest: str
@@ -72,14 +71,11 @@ def parts(reply: Reply) -> list[Part]:
 
 
 def text_of(reply: Reply) -> Text:
-    """The text cut after its first paragraphs; whole when there are no services to stand beside."""
+    """The text cut at its first bold paragraph, without what the cards say; whole when there are no services."""
     if not reply.suggestions:
         return Text(reply.text, "")
-    blocks = _BLOCKS.split(reply.text.strip())
-    lead = 1
-    while lead < len(blocks) and len("".join(blocks[:lead])) < _ENOUGH:
-        lead += 1
-    return Text("\n\n".join(blocks[:lead]), "\n\n".join(blocks[lead:]))
+    lead, *sections = _SECTIONS.split(reply.text.strip())
+    return Text(lead, "\n\n".join(one for one in sections if not _is_on_a_card(one, reply)))
 
 
 def answer_html(text: str, reply: Reply) -> Markup:
@@ -112,12 +108,23 @@ def anchor(heading: str) -> str:
 
 def sources_of(reply: Reply) -> list[SourceLine]:
     """What the reply cites, as listed under it."""
-    return [_source(citation, reply.text) for citation in reply.citations]
+    text = text_of(reply)
+    return [_source(citation, f"{text.lead}\n{text.rest}") for citation in reply.citations]
 
 
 def headings(html: str) -> list[tuple[str, Markup]]:
     """The sections of safe HTML: the name to link to, and the title."""
     return [(name, Markup(title)) for name, title in _HEADING.findall(html)]  # noqa: S704
+
+
+def _is_on_a_card(section: str, reply: Reply) -> bool:
+    """Whether a section says how to get in, or lists services."""
+    said = section.replace("\\", "")
+    services = [one.service for one in reply.suggestions]
+    return any(
+        one.how_to_apply.in_(reply.language) in said or f"- **{one.name.in_(reply.language)}**" in said
+        for one in services
+    )
 
 
 def _source(citation: Citation, text: str) -> SourceLine:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from operator import itemgetter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -22,6 +23,7 @@ from knowledge.texts import texts_by_id
 from knowledge.vocabulary import Bilingual, Language, SupportKind
 from web.api_examples import problems
 from web.errors import accepted_language
+from web.rendering import depth
 
 MOST = 100
 
@@ -126,16 +128,14 @@ def services(
     limit: Limit = 20,
     offset: Offset = 0,
     kind: SupportKind | None = None,
-    q: Annotated[str, Query(max_length=200, description="Words that must all occur.")] = "",
+    q: Annotated[str, Query(max_length=200, description="Words that must all occur, each where a word begins.")] = "",
 ) -> ServicePage:
-    """List published services in order of id."""
+    """List published services in order of id; with `q`, those whose names hold the words stand first."""
     catalogue: Catalogue = request.app.state.catalogue.current()
-    wanted = [
-        service
-        for service in catalogue.services.values()
-        if (kind is None or kind in service.kinds) and _says(service, catalogue, q)
-    ]
-    items = [_service(one, catalogue) for one in wanted[offset : offset + limit]]
+    of_kind = [one for one in catalogue.services.values() if kind is None or kind in one.kinds]
+    depths = [(one, _depth(q, one, catalogue)) for one in of_kind]
+    wanted = sorted(((one, far) for one, far in depths if far is not None), key=itemgetter(1))
+    items = [_service(one, catalogue) for one, _ in wanted[offset : offset + limit]]
     return ServicePage(items=items, total=len(wanted))
 
 
@@ -240,7 +240,5 @@ def _organization(organization: Organization, catalogue: Catalogue) -> Organizat
     )
 
 
-def _says(service: Service, catalogue: Catalogue, words: str) -> bool:
-    texts = (service.name, service.description, catalogue.organization_of(service.id).name)
-    said = " ".join(f"{text.sv} {text.en}" for text in texts).casefold()
-    return all(word in said for word in words.casefold().split())
+def _depth(q: str, service: Service, catalogue: Catalogue) -> int | None:
+    return depth(q, service.name, catalogue.organization_of(service.id).name, service.description)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.conversation import Bot
 from knowledge.assembly import Knowledge
@@ -14,10 +15,28 @@ from web import api, api_catalogue, catalogue, chat, feedback, health
 from web.assets import mount_assets
 from web.errors import LastResort, add_error_handlers, refusal
 from web.rendering import Pages
-from web.security import BodyLimit, OwnSiteOnly, SecureHeaders
+from web.security import MAX_FORM, BodyLimit, OwnSiteOnly, SecureHeaders
 from web.workers import AnswerWorkers, StopWhenGone
 
 STATIC = Path(__file__).parent / "static"
+
+
+class HeadAsGet:
+    """Answers HEAD as it would answer GET, without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on; of a HEAD request as GET, and only the headers of its answer back."""
+
+        async def sending(message: Message) -> None:
+            await send({**message, "body": b""} if "body" in message else message)
+
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            await self._app({**scope, "method": "GET"}, receive, sending)
+        else:
+            await self._app(scope, receive, send)
 
 
 def create_app(
@@ -66,6 +85,7 @@ def _surround(app: FastAPI) -> None:
     """Each middleware goes around those before it: the last one sees a request first."""
     app.add_middleware(StopWhenGone)
     app.add_middleware(OwnSiteOnly, refuse=refusal)
-    app.add_middleware(BodyLimit, refuse=refusal)
+    app.add_middleware(BodyLimit, refuse=refusal, wider={"/ask": MAX_FORM})
+    app.add_middleware(HeadAsGet)
     app.add_middleware(LastResort)
     app.add_middleware(SecureHeaders)

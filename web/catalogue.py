@@ -9,8 +9,8 @@ from math import ceil
 from typing import Annotated, Any, Literal, TypeVar, cast
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, Field, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -18,11 +18,9 @@ from starlette.responses import HTMLResponse, Response
 from bot.models import ContactCard
 from bot.routing import expired, is_open, ways_instead
 from knowledge.catalogue import Catalogue
-from knowledge.database import now
 from knowledge.documents import document
 from knowledge.models import Document, Organization, Service
 from knowledge.vocabulary import (
-    Bilingual,
     Language,
     Place,
     Sector,
@@ -32,7 +30,7 @@ from knowledge.vocabulary import (
     within,
 )
 from web.answers import headings, safe_html
-from web.rendering import PagesDep, language_of, safe_url
+from web.rendering import PagesDep, depth, language_of, safe_url, today
 
 Noun = TypeVar("Noun")
 
@@ -60,6 +58,14 @@ class Filters(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an address asks for: the filters that can be read, and what it says of the others."""
+
+    filters: Filters
+    unread: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Facet:
     """One filter: its choices, each with how many services it would leave."""
 
@@ -83,16 +89,27 @@ def catalogue_of(request: Request) -> Catalogue:
     return cast(Catalogue, request.app.state.catalogue.current())
 
 
+def wanted_of(request: Request) -> Wanted:
+    """What the address asks for, without the filters that do not exist."""
+    said = dict(request.query_params)
+    try:
+        return Wanted(Filters.model_validate(said), {})
+    except ValidationError as error:
+        unread = {name: said[name] for name in (str(one["loc"][0]) for one in error.errors())}
+    return Wanted(Filters.model_validate({name: said[name] for name in said.keys() - unread.keys()}), unread)
+
+
 CatalogueDep = Annotated[Catalogue, Depends(catalogue_of)]
 
 
 @router.get("/services", response_class=HTMLResponse)
 def services(
-    request: Request, pages: PagesDep, catalogue: CatalogueDep, filters: Annotated[Filters, Query()]
+    request: Request, pages: PagesDep, catalogue: CatalogueDep, wanted: Annotated[Wanted, Depends(wanted_of)]
 ) -> Response:
-    """Services that fit the filters, a page at a time."""
-    language = language_of(request)
-    found = sorted(matching(catalogue, filters), key=lambda one: _in_order(one, language))
+    """Services that fit the filters, a page at a time; those whose names hold the words stand first."""
+    language, filters = language_of(request), wanted.filters
+    found = matching(catalogue, filters)
+    found.sort(key=lambda one: (_depth(filters.q, one, catalogue), *_in_order(one, language)))
     last = max(1, ceil(len(found) / PAGE_SIZE))
     page = min(filters.page, last)
     shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -100,19 +117,19 @@ def services(
         "services": [(one, catalogue.organization_of(one.id)) for one in shown],
         "total": len(found),
         "filters": filters,
+        "unread": wanted.unread,
         "facets": facets(catalogue, filters),
         "page": page,
         "last": last,
     }
-    return pages.render(request, "catalogue/services.html", values)
+    return pages.render(request, "catalogue/services.html", values, status=422 if wanted.unread else 200)
 
 
 @router.get("/services/{service_id}", response_class=HTMLResponse)
 def service(request: Request, pages: PagesDep, catalogue: CatalogueDep, service_id: str) -> Response:
     """Everything the catalogue knows of one service."""
     found = _known(catalogue.services, service_id)
-    today = now().date()
-    contacts = [ContactCard(one, expired(one, today)) for one in found.contacts]
+    contacts = [ContactCard(one, expired(one, today())) for one in found.contacts]
     values = {
         "service": found,
         "organization": catalogue.organization_of(service_id),
@@ -128,10 +145,11 @@ def service(request: Request, pages: PagesDep, catalogue: CatalogueDep, service_
 
 @router.get("/organizations", response_class=HTMLResponse)
 def organizations(request: Request, pages: PagesDep, catalogue: CatalogueDep, q: str = "") -> Response:
-    """All organizations by name, or those that a text fits."""
+    """All organizations by name, or those that words fit: in the name first, then in what is said about them."""
     language = language_of(request)
-    fitting = [one for one in catalogue.organizations.values() if _says(q, one.name, one.about)]
-    found = sorted(fitting, key=lambda one: in_alphabet(one.name.in_(language)))
+    depths = {one.id: depth(q, one.name, one.about) for one in catalogue.organizations.values()}
+    found = [one for one in catalogue.organizations.values() if depths[one.id] is not None]
+    found.sort(key=lambda one: (depths[one.id], in_alphabet(one.name.in_(language))))
     services = _by_organization(catalogue)
     listed = [(one, len(services.get(one.id, ()))) for one in found]
     values = {"organizations": listed, "q": q}
@@ -184,8 +202,7 @@ def matching(catalogue: Catalogue, filters: Filters, without: str = "") -> list[
     return [
         one
         for one in catalogue.services.values()
-        if all(fits(one, value) for fits, value in chosen)
-        and _says(filters.q, one.name, one.description, catalogue.organization_of(one.id).name)
+        if all(fits(one, value) for fits, value in chosen) and _depth(filters.q, one, catalogue) is not None
     ]
 
 
@@ -206,9 +223,8 @@ def _choices(catalogue: Catalogue, filters: Filters, name: str) -> tuple[tuple[S
     return tuple((one, count) for one, count in counts if count or one == getattr(filters, name))
 
 
-def _says(q: str, *texts: Bilingual) -> bool:
-    said = " ".join(f"{text.sv} {text.en}" for text in texts).casefold()
-    return all(word in said for word in q.casefold().split())
+def _depth(q: str, service: Service, catalogue: Catalogue) -> int | None:
+    return depth(q, service.name, catalogue.organization_of(service.id).name, service.description)
 
 
 def _in_order(service: Service, language: Language) -> tuple[bool, str]:

@@ -126,8 +126,8 @@ async def _stream(pages: Pages, turn: Turn) -> AsyncIterator[bytes]:
             grown = {"slot": f"{slot}-{reply.turn_id}", "text": answer_html(piece, reply)}
             yield _message(pages.fragment("chat/_text.html", grown, reply.language))
     yield _message(pages.fragment("chat/_status.html", values, reply.language))
-    fields = {**_fields(turn), "typed": ""}
-    yield _message(pages.fragment("chat/_next.html", fields, turn.page_language))
+    yield _message(pages.fragment("chat/_next.html", _fields(turn), turn.page_language))
+    yield format_sse_event(event="answered", data_str=reply.outcome)
 
 
 def _values(turn: Turn) -> dict[str, object]:

@@ -65,6 +65,7 @@ class Problem:
     title: Bilingual
     detail: Bilingual
     faults: tuple[Fault, ...] = ()
+    on_pages: Bilingual | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def in_(self, language: Language) -> dict[str, Any]:
@@ -83,6 +84,7 @@ class _Words:
     status: int
     title: Bilingual
     detail: Bilingual
+    on_pages: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def respond(request: Request, problem: Problem, language: Language | None = None
         headers = {**problem.headers, "Content-Language": spoken, "Vary": "Accept-Language"}
         content = problem.in_(spoken)
         return JSONResponse(content, problem.status, headers, PROBLEM_JSON)
-    page: Response = request.app.state.pages.error_page(request, problem.status, problem.detail)
+    page: Response = request.app.state.pages.error_page(request, problem.status, problem.on_pages or problem.detail)
     page.headers.update(problem.headers)
     return page
 
@@ -203,7 +205,7 @@ async def _handle(request: Request, error: Exception) -> Response:
 
 def _problem(kind: str) -> Problem:
     words = _texts().problems[kind]
-    return Problem(kind, words.status, words.title, words.detail)
+    return Problem(kind, words.status, words.title, words.detail, on_pages=words.on_pages)
 
 
 def _fault(error: Mapping[str, Any]) -> Fault:

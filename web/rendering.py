@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
@@ -22,8 +22,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from knowledge.database import now
 from knowledge.labels import label
-from knowledge.models import Contact
+from knowledge.models import Contact, Round
 from knowledge.vocabulary import Bilingual, Channel, Currency, Language
 
 HERE = Path(__file__).parent
@@ -35,6 +36,7 @@ _PHONE = re.compile(r"\+?[\d ()/-]{5,25}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])")
 _ABBREVIATED = re.compile(r"(\b\w\.\w+\.|\b(nr|dnr|ca|kap|max|min|st|no|vs|etc)\.)$", re.IGNORECASE)
 _LONG_URL = 40
+_AROUND = "\"'”“’.,;:!?()[]"
 _MONEY = {Language.SV: "#,##0 ¤", Language.EN: "¤¤ #,##0"}
 
 
@@ -160,6 +162,32 @@ def day(date_or_year: date | str) -> Markup:
     return Markup('<time datetime="{0}">{0}</time>').format(date_or_year)
 
 
+def today() -> date:
+    """The day by which rounds are open or closed."""
+    return now().date()
+
+
+def nearest(rounds: Sequence[Round]) -> Round | None:
+    """The round to know of: the next to close, else the last that was open."""
+    ahead = [one for one in rounds if one.closes is None or one.closes >= today()]
+    if ahead:
+        return min(ahead, key=lambda one: one.closes or one.opens or date.max)
+    return max(rounds, key=lambda one: one.closes or date.min, default=None)
+
+
+def depth(q: str, *texts: Bilingual) -> int | None:
+    """How far down the texts all words have been found, each where a word begins; nothing if one is missing."""
+    said = [f"{text.sv} {text.en}".casefold() for text in texts]
+    found = [_first(word.strip(_AROUND) or word, said) for word in q.casefold().split()]
+    places = [place for place in found if place is not None]
+    return max(places, default=0) if len(places) == len(found) else None
+
+
+def _first(word: str, texts: Sequence[str]) -> int | None:
+    begun = re.compile(rf"(?<![^\W_]){re.escape(word)}")
+    return next((place for place, text in enumerate(texts) if begun.search(text)), None)
+
+
 def _split(url: str | None) -> SplitResult:
     try:
         return urlsplit(url or "")
@@ -178,7 +206,7 @@ def _environment(language: Language) -> Environment:
     )
     cast(Any, environment).install_gettext_translations(translations(language), newstyle=True)
     environment.globals.update(language=language.value, other_language=language.other.value)
-    environment.globals.update(static=_static, label=label)
+    environment.globals.update(static=_static, label=label, today=today)
     environment.filters.update(
         words=partial(_words, language=language),
         money=partial(money, language=language),
@@ -188,6 +216,7 @@ def _environment(language: Language) -> Environment:
         contact_href=contact_href,
         host=host,
         day=day,
+        nearest=nearest,
     )
     return environment
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,6 +13,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY = 16_384
+# A form writes one letter with up to twelve signs, and 4,000 letters are welcome.
+MAX_FORM = 65_536
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -69,33 +72,35 @@ class OwnSiteOnly:
 class BodyLimit:
     """Refuses request bodies that are too large, by what is announced and by what arrives."""
 
-    def __init__(self, app: ASGIApp, refuse: Refuse, limit: int = MAX_BODY) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refuse, wider: Mapping[str, int] = MappingProxyType({})) -> None:
         self._app = app
         self._refuse = refuse
-        self._limit = limit
+        self._wider = wider
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on while its body is small enough."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if _announced(Headers(scope=scope)) > self._limit:
+        limit = self._wider.get(scope["path"], MAX_BODY)
+        if _announced(Headers(scope=scope)) > limit:
             await self._refuse(Request(scope, receive), 413)(scope, receive, send)
             return
-        await self._app(scope, self._counted(receive), send)
+        await self._app(scope, _counted(receive, limit), send)
 
-    def _counted(self, receive: Receive) -> Receive:
-        arrived = 0
 
-        async def receiving() -> Message:
-            nonlocal arrived
-            message = await receive()
-            arrived += len(message.get("body", b""))
-            if arrived > self._limit:
-                raise HTTPException(413)
-            return message
+def _counted(receive: Receive, limit: int) -> Receive:
+    arrived = 0
 
-        return receiving
+    async def receiving() -> Message:
+        nonlocal arrived
+        message = await receive()
+        arrived += len(message.get("body", b""))
+        if arrived > limit:
+            raise HTTPException(413)
+        return message
+
+    return receiving
 
 
 def _may(method: str, headers: Headers) -> bool:

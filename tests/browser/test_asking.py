@@ -53,6 +53,48 @@ def test_a_new_answer_comes_into_view(page: Page) -> None:
     expect(page.locator(".turn").last.locator(".said")).to_be_in_viewport()
 
 
+def test_a_half_written_text_stays_when_a_choice_is_pressed(page: Page) -> None:
+    page.goto("/")
+    _ask(page, "Vi vill testa vår produkt")
+    field = page.get_by_label("Fortsätt med egna ord")
+    expect(field).to_have_value("")
+    field.fill("Halvskrivet")
+
+    page.locator(".question-back button").first.click()
+
+    expect(page.locator(".ask input[name=earlier]")).not_to_have_value("Vi vill testa vår produkt")
+    expect(page.locator(".turn")).to_have_count(2)
+    expect(field).to_have_value("Halvskrivet")
+
+
+def test_a_half_written_text_stays_when_the_language_changes(page: Page) -> None:
+    page.goto("/")
+    page.get_by_label("Vad behöver ert företag?").fill("Halvskrivet")
+
+    page.get_by_role("link", name="English").click()
+    field = page.get_by_label("What does your company need?")
+    expect(field).to_have_value("Halvskrivet")
+    field.fill("")
+    page.get_by_role("link", name="Svenska").click()
+
+    expect(page.get_by_label("Vad behöver ert företag?")).to_have_value("")
+
+
+def test_the_focus_stays_where_one_goes_on(page: Page) -> None:
+    page.goto("/")
+    _ask(page)
+    expect(page.locator(".ask input[name=earlier]")).to_have_count(1)
+    expect(page.get_by_role("button", name="Visa vägen")).to_be_focused()
+
+    page.get_by_role("button", name="Fel kontakt?").first.click()
+    expect(page.locator(".thanks")).to_be_focused()
+
+    page.goto("/about")
+    page.goto("/")
+    page.locator(".examples button").first.click()
+    expect(page.locator(".said")).to_be_focused()
+
+
 def test_shift_and_enter_begins_a_new_line(page: Page) -> None:
     page.goto("/")
     field = page.get_by_label("Vad behöver ert företag?")
@@ -132,6 +174,15 @@ def test_without_scripts_a_conversation_works_as_well(plain_page: Page) -> None:
 
     expect(plain_page.locator(".turn")).to_contain_text("Tillväxtlån")
     expect(plain_page.locator(".earlier")).to_contain_text(QUESTION)
+
+
+def test_without_scripts_a_long_text_that_must_be_mended_is_kept(plain_page: Page) -> None:
+    typed = "å" * 4_001
+    plain_page.goto("/")
+    _ask(plain_page, typed)
+
+    expect(plain_page.get_by_role("alert").first).to_contain_text("högst 4 000 tecken")
+    expect(plain_page.get_by_label("Vad behöver ert företag?")).to_have_value(typed)
 
 
 def test_without_scripts_a_wrong_contact_is_reported_on_a_page_of_its_own(plain_page: Page) -> None:

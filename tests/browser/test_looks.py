@@ -14,6 +14,7 @@ ADDRESSES = [
     "/",
     "/about",
     "/services",
+    "/services?kind=elephants",
     "/services/lab-sequencing",
     "/organizations",
     "/organizations/lab",
@@ -108,6 +109,28 @@ def test_paper_shows_the_answer_and_no_forms(page: Page) -> None:
     expect(page.get_by_role("link", name="info@lab.example").first).to_be_visible()
     expect(page.locator(".composer")).to_be_hidden()
     expect(page.get_by_role("button", name="Fel kontakt?").first).to_be_hidden()
+
+
+def test_paper_writes_out_only_addresses_that_the_text_does_not_show(page: Page) -> None:
+    page.goto("/services/lab-sequencing")
+    page.emulate_media(media="print")
+    value = page.locator(".contact .value").first
+    after = "one => getComputedStyle(one, '::after').content"
+
+    assert value.evaluate(after) == "none"
+    value.evaluate("one => { one.href = 'tel:+46812370000' }")
+    assert value.evaluate(after) == "none"
+    value.evaluate("one => { one.href = 'https://lab.example/a' }")
+    assert "https://lab.example/a" in value.evaluate(after)
+
+
+def test_the_content_security_policy_has_nothing_to_block(page: Page) -> None:
+    page.add_init_script(
+        "window.blocked = [];addEventListener('securitypolicyviolation', one => blocked.push(one.violatedDirective))"
+    )
+    _answer(page, "sv")
+
+    assert page.evaluate("blocked") == []
 
 
 def _small(page: Page) -> list[str]:

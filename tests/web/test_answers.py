@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering import Passage, Told, compose
 from bot.models import Outcome
-from tests.builders import a_need
+from knowledge.models import Status
+from knowledge.texts import Owner, SearchText
+from knowledge.vocabulary import Bilingual, Language, State
+from tests.builders import a_document, a_need, a_service
 from tests.web.replies import TURN, a_citation, a_reply, a_suggestion
 from web.answers import anchor, answer_html, headings, parts, pieces, safe_html, sources_of, text_of
 
@@ -41,13 +45,33 @@ def test_the_text_grows_sentence_by_sentence_to_the_whole_text() -> None:
     assert grown == ["Ett.", "Ett. Två!", "Ett. Två!\n\n- Tre\n- Fyra"]
 
 
-def test_the_text_beside_the_services_begins_after_the_first_paragraphs() -> None:
-    reply = a_reply(text="Kort.\n\n" + "Längre. " * 20 + "\n\n**Andra vägar:**\n\n- En")
+@pytest.mark.parametrize("language", Language)
+def test_the_text_beside_the_services_holds_only_what_their_cards_do_not(language: Language) -> None:
+    services = [a_service(name, name=Bilingual(f"{name} [1]", f"{name} [1]")) for name in ("First", "Second")]
+    ended = a_service("Ended", status=Status(State.ENDED))
+    text = SearchText("guide/1", Owner.DOCUMENT, "guide", language, "Skickas på torris.")
+    told = Told(
+        Outcome.ANSWERED,
+        needs=(a_need(),),
+        suggestions=tuple(a_suggestion(service=one) for one in services),
+        closed=(ended,),
+        passages=(Passage(text, a_document()),),
+    )
+    answer = compose(told, language)
 
-    text = text_of(reply)
+    shown = text_of(a_reply(text=answer.text, suggestions=answer.suggestions, language=language))
 
-    assert text.lead.startswith("Kort.\n\nLängre.")
-    assert text.rest == "**Andra vägar:**\n\n- En"
+    assert ended.name.in_(language) in shown.lead
+    assert r"**First \[1\]**" in shown.lead
+    assert shown.rest.startswith("**")
+    assert shown.rest.count("**") == 2
+    assert "> Skickas på torris." in shown.rest
+
+
+def test_a_notice_stays_beside_the_services() -> None:
+    reply = a_reply(text="Börja här.\n\n**Så kommer ni in:** Skicka in formuläret.\n\n**Observera:** stängt i juli.")
+
+    assert text_of(reply).rest == "**Observera:** stängt i juli."
 
 
 def test_a_text_without_services_stands_in_one_piece() -> None:

@@ -152,6 +152,7 @@ def test_services_are_listed_in_parts(client: TestClient) -> None:
         ({"q": "sequencing"}, ["lab-sequencing"]),
         ({"q": "PROVBANKEN lån"}, ["bank-loan"]),
         ({"q": "provbanken sequencing"}, []),
+        ({"q": "quencing"}, []),
         ({"kind": "grant"}, []),
     ],
 )

@@ -30,6 +30,18 @@ def test_the_front_page_is_swedish_or_english(client: TestClient) -> None:
     assert ['<html lang="sv"' in pages[0], '<html lang="en"' in pages[1]] == [True, True]
 
 
+@pytest.mark.parametrize("path", ["/", "/services", "/health/live", "/api/v1/services", "/static/logo.svg"])
+def test_head_is_answered_like_get_without_the_body(client: TestClient, path: str) -> None:
+    got, head = client.get(path), client.head(path)
+
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(got.content))
+
+
+def test_head_of_what_can_only_be_posted_is_refused(client: TestClient) -> None:
+    assert client.head("/api/v1/ask").status_code == 405
+
+
 def test_an_application_without_its_scripts_says_what_to_run(
     app: FastAPI, knowledge: Knowledge, tmp_path: Path
 ) -> None:

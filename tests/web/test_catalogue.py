@@ -42,6 +42,8 @@ GONE = a_service("gone", kinds=(SupportKind.LOAN,), status=Status(State.ENDED, s
         (Filters(q="LÅN"), {"loan"}),
         (Filters(q="provlabbet loan"), {"loan"}),
         (Filters(q="loan elefant"), set()),
+        (Filters(q="oan"), set()),
+        (Filters(q="“Loan”,"), {"loan"}),
     ],
 )
 def test_every_filter_narrows_the_list(filters: Filters, found: set[str]) -> None:
@@ -69,10 +71,31 @@ def test_a_list_is_read_a_page_at_a_time_and_keeps_its_filters(engine: Engine) -
 
 
 def test_a_filter_that_does_not_exist_says_what_to_mend(engine: Engine) -> None:
-    response = visit(engine).get("/services?kind=elephants")
+    client = visit(engine, an_organization(LAB, LOAN))
 
+    response = client.get("/services?kind=%3Cb%3Eelephants&page=none&q=loan")
+
+    page = whole(response.text, "sv")
     assert response.status_code == 422
-    assert whole(response.text, "sv").faults == []
+    assert page.faults == []
+    assert "Typ av stöd “<b>elephants”, Sida “none”" in page.text
+    assert [link for link in page.links if link.startswith("/services/")] == ["/services/loan"]
+
+
+def test_words_in_a_name_count_before_words_in_a_description(engine: Engine) -> None:
+    told = a_service("told", name=Bilingual("A", "A"), description=Bilingual("Kontakta KTA.", "Contact KTA."))
+    named = a_service("named", name=Bilingual("Ö-KTA", "Ö-KTA"))
+    other = a_service("other", name=Bilingual("Kontakta oss", "Contact us"))
+    house = an_organization(LOAN, id="house", name=Bilingual("Anna KTA", "Anna KTA"))
+    lab = an_organization(told, named, other, about=Bilingual("Med KTA.", "With KTA."))
+    client = visit(engine, lab, house)
+
+    def found(address: str) -> list[str]:
+        links = whole(client.get(f"{address}?q=kta").text, "sv").links
+        return [link.removeprefix(f"{address}/") for link in links if link.startswith(f"{address}/")]
+
+    assert found("/services") == ["named", "loan", "told"]
+    assert found("/organizations") == ["house", "lab"]
 
 
 def test_a_search_that_finds_nothing_leads_on(engine: Engine) -> None:
@@ -102,6 +125,30 @@ def test_a_service_page_shows_all_that_the_catalogue_knows(engine: Engine) -> No
     assert [words for words in (*said, "Priset är gammalt.", "Från 100\xa0000 kr") if words not in page.text] == []
     assert "/services/loan" in page.links
     assert "mailto:info@lab.example" in page.links
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [
+        (-9, -2, "var öppen {opens} till {closes}, nu stängd"),
+        (None, -2, "stängde {closes}"),
+        (-9, 0, "öppen till och med {closes}"),
+        (2, 9, "kommer att öppna {opens} och stänga {closes}"),
+        (2, None, "kommer att öppna {opens}; sista dagen är inte känd"),
+        (-9, None, "öppnade {opens}; sista dagen är inte känd"),
+        (None, 2, "sista dagen är {closes}; när den öppnar är inte känt"),
+        (None, None, "dagarna är inte kända"),
+    ],
+)
+def test_a_round_says_whether_it_is_over_open_or_to_come(
+    engine: Engine, opens: int | None, closes: int | None, words: str
+) -> None:
+    first, last = (None if days is None else now().date() + timedelta(days) for days in (opens, closes))
+    service = a_service(rounds=(Round(first, last, Bilingual("Vår", "Spring")),))
+
+    page = whole(visit(engine, an_organization(service)).get("/services/lab-sequencing").text, "sv")
+
+    assert words.format(opens=first, closes=last) + " · Vår" in page.text
 
 
 @pytest.mark.parametrize(

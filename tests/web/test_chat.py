@@ -86,10 +86,19 @@ def test_with_htmx_the_services_come_first_and_then_the_text_sentence_by_sentenc
 def test_the_last_messages_say_that_it_is_done_and_carry_the_conversation_on(client: TestClient) -> None:
     messages = _messages(client.post("/ask", data={"question": QUESTION}, headers=HTMX).text)
 
-    assert 'hx-target="#status"' in messages[-2]
-    assert "Svaret är klart, med" in messages[-2]
-    assert re.search(r'name="conversation_id" value="[0-9a-f]{32}"', messages[-1])
-    assert 'hx-target="#notice"' in messages[-1]
+    status, form, end = messages[-3:]
+    assert 'hx-target="#status"' in status
+    assert "Svaret är klart, med" in status
+    assert re.search(r'name="conversation_id" value="[0-9a-f]{32}"', form)
+    assert 'hx-target="#notice"' in form
+    assert end == "event: answered\nanswered"
+
+
+def test_the_stream_leaves_a_half_written_text_alone(client: TestClient) -> None:
+    stream = client.post("/ask", data={"question": QUESTION}, headers=HTMX).text
+
+    assert "<textarea" not in stream
+    assert "Fortsätt med egna ord" in stream
 
 
 def test_the_stream_and_the_whole_page_show_the_same(client: TestClient) -> None:
@@ -98,7 +107,7 @@ def test_the_stream_and_the_whole_page_show_the_same(client: TestClient) -> None
         _without_ids(one) for one in _messages(client.post("/ask", data={"question": QUESTION}, headers=HTMX).text)
     ]
 
-    (lead,) = re.findall(r'<hx-partial hx-target="#lead-ID"[^>]*>(.*)</hx-partial>', messages[-3], re.DOTALL) or [""]
+    (lead,) = re.findall(r'<hx-partial hx-target="#lead-ID"[^>]*>(.*)</hx-partial>', messages[-4], re.DOTALL) or [""]
     shown = Page(page)
     assert set(Page(messages[0]).links) <= set(shown.links)
     assert lead in page
@@ -114,7 +123,24 @@ def test_an_english_question_on_a_swedish_page_is_answered_in_english(client: Te
     assert "/services/lab-sequencing?lang=en" in page.links
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "123 !?", "a" * 4_001])
+def test_a_question_of_the_greatest_length_is_answered_in_any_letters(client: TestClient) -> None:
+    data = {"question": ("å" * 9 + " ") * 399 + "😀" * 10, "earlier": ["ö" * 160] * 5}
+
+    assert client.post("/ask", data=data).status_code == 200
+
+
+def test_a_choice_that_is_gone_says_in_plain_words_what_to_do(client: TestClient) -> None:
+    first = client.post("/ask", data={"question": QUESTION}).text
+    conversation = re.findall(r'name="conversation_id" value="([0-9a-f]{32})"', first)[-1]
+
+    response = client.post("/ask", data={"choice": "stage:never", "said": "Idé", "conversation_id": conversation})
+
+    assert response.status_code == 422
+    assert "skriv med egna ord" in response.text
+    assert "skip" not in whole(response.text, "sv").text
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "123 !?", "a" * 4_001, "å" * 8_000])
 def test_what_cannot_be_read_says_what_to_mend_and_keeps_everything(client: TestClient, typed: str) -> None:
     data = {"question": typed, "conversation_id": "c" * 32, "earlier": ["Förr"]}
 

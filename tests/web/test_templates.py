@@ -14,7 +14,7 @@ from web.rendering import HERE, Pages
 
 TEMPLATES = HERE / "templates"
 NAMES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
-MACROS = {"parts/cards.html", "parts/contacts.html"}
+MACROS = {"parts/cards.html", "parts/contacts.html", "parts/rounds.html"}
 ADDRESSES = [
     "/",
     "/?q=labb",

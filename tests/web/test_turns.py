@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from bot.models import Choice, ContactCard, Met, Outcome, QuestionBack, Reason, Reply
-from knowledge.models import Status
+from knowledge.database import now
+from knowledge.models import Round, Status
 from knowledge.vocabulary import Bilingual, State
 from tests.builders import a_contact, a_need, a_service
 from tests.web.reading import piece
@@ -63,6 +65,18 @@ def test_a_card_says_when_a_service_is_uncertain_and_an_address_unseen() -> None
 
     for words in ("Osäkert om det finns kvar", "Sidan är borta.", "adressen är inte kontrollerad"):
         assert words in page.text
+
+
+def test_a_card_says_how_it_is_with_the_round_that_comes_next() -> None:
+    past, soon, later = (Round(closes=now().date() + timedelta(days)) for days in (-5, 5, 50))
+
+    def shown(*rounds: Round) -> str:
+        suggestion = a_suggestion(service=a_service(rounds=rounds))
+        return " ".join(piece(_turn(a_reply(suggestions=(suggestion,)))).text.split())
+
+    assert f"Ansökningsomgång: sista dagen är {soon.closes};" in shown(later, past, soon)
+    assert f"Ansökningsomgång: stängde {past.closes}" in shown(past)
+    assert "Ansökningsomgång" not in shown()
 
 
 def test_a_contact_past_its_days_is_never_shown_as_confirmed() -> None:
