@@ -23,7 +23,7 @@ from knowledge.texts import texts_by_id
 from knowledge.vocabulary import Bilingual, Language, SupportKind
 from web.api_examples import problems
 from web.errors import accepted_language
-from web.rendering import depth
+from web.matching import service_depth
 
 MOST = 100
 
@@ -133,7 +133,7 @@ def services(
     """List published services in order of id; with `q`, those whose names hold the words stand first."""
     catalogue: Catalogue = request.app.state.catalogue.current()
     of_kind = [one for one in catalogue.services.values() if kind is None or kind in one.kinds]
-    depths = [(one, _depth(q, one, catalogue)) for one in of_kind]
+    depths = [(one, service_depth(q, one, catalogue)) for one in of_kind]
     wanted = sorted(((one, far) for one, far in depths if far is not None), key=itemgetter(1))
     items = [_service(one, catalogue) for one, _ in wanted[offset : offset + limit]]
     return ServicePage(items=items, total=len(wanted))
@@ -238,7 +238,3 @@ def _organization(organization: Organization, catalogue: Catalogue) -> Organizat
         number=organization.number,
         services=own,
     )
-
-
-def _depth(q: str, service: Service, catalogue: Catalogue) -> int | None:
-    return depth(q, service.name, catalogue.organization_of(service.id).name, service.description)

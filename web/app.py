@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.conversation import Bot
 from knowledge.assembly import Knowledge
 from knowledge.upkeep import LiveIndex, Upkeep
-from web import api, api_catalogue, catalogue, chat, feedback, health
+from web import api, api_catalogue, catalogue, chat, feedback, guides, health
 from web.assets import mount_assets
 from web.errors import LastResort, add_error_handlers, refusal
 from web.rendering import Pages
@@ -75,7 +75,7 @@ def _keep_knowledge(app: FastAPI, knowledge: Knowledge, index: Upkeep | LiveInde
 def _add_routes(app: FastAPI, assets_dir: Path) -> None:
     for room in (api, api_catalogue, health):
         app.include_router(room.router)
-    for room in (chat, catalogue, feedback):
+    for room in (chat, catalogue, guides, feedback):
         app.include_router(room.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC))
     mount_assets(app, assets_dir)

@@ -1,4 +1,4 @@
-"""The catalogue to read: services with filters, organizations, and guides."""
+"""The catalogue to read: services with filters, and organizations."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.models import ContactCard
 from bot.routing import expired, is_open, ways_instead
 from knowledge.catalogue import Catalogue
-from knowledge.documents import document
-from knowledge.models import Document, Organization, Service
+from knowledge.models import Organization, Service
 from knowledge.vocabulary import (
     Language,
     Place,
@@ -29,8 +28,8 @@ from knowledge.vocabulary import (
     SupportKind,
     within,
 )
-from web.answers import headings, safe_html
-from web.rendering import PagesDep, depth, language_of, safe_url, today
+from web.matching import depth, service_depth
+from web.rendering import PagesDep, language_of, today
 
 Noun = TypeVar("Noun")
 
@@ -109,7 +108,7 @@ def services(
     """Services that fit the filters, a page at a time; those whose names hold the words stand first."""
     language, filters = language_of(request), wanted.filters
     found = matching(catalogue, filters)
-    found.sort(key=lambda one: (_depth(filters.q, one, catalogue), *_in_order(one, language)))
+    found.sort(key=lambda one: (service_depth(filters.q, one, catalogue), *_in_order(one, language)))
     last = max(1, ceil(len(found) / PAGE_SIZE))
     page = min(filters.page, last)
     shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -171,27 +170,6 @@ def organization(request: Request, pages: PagesDep, catalogue: CatalogueDep, org
     return pages.render(request, "catalogue/organization.html", values)
 
 
-@router.get("/guides/{document_id}", response_class=HTMLResponse)
-def guide(request: Request, pages: PagesDep, document_id: str) -> Response:
-    """A guide that answers quote from, with its sources; each heading can be linked to."""
-    with request.app.state.engine.connect() as db:
-        found = document(db, document_id)
-        twin = document(db, found.twin) if found and found.twin else None
-    if found is None:
-        raise HTTPException(404)
-    body = safe_html(_without_title(found), under=1)
-    values: dict[str, object] = {
-        "guide": found,
-        "twin": twin,
-        "body": body,
-        "headings": headings(body),
-        "sources": [_parted(source) for source in found.sources],
-    }
-    if twin is not None and twin.language is not language_of(request):
-        values["switch"] = f"/guides/{twin.id}?lang={twin.language}"
-    return pages.render(request, "catalogue/guide.html", values)
-
-
 def matching(catalogue: Catalogue, filters: Filters, without: str = "") -> list[Service]:
     """Services that fit every filter, or every one but one."""
     chosen = [
@@ -202,7 +180,7 @@ def matching(catalogue: Catalogue, filters: Filters, without: str = "") -> list[
     return [
         one
         for one in catalogue.services.values()
-        if all(fits(one, value) for fits, value in chosen) and _depth(filters.q, one, catalogue) is not None
+        if all(fits(one, value) for fits, value in chosen) and service_depth(filters.q, one, catalogue) is not None
     ]
 
 
@@ -221,10 +199,6 @@ def _choices(catalogue: Catalogue, filters: Filters, name: str) -> tuple[tuple[S
     others = matching(catalogue, filters, without=name)
     counts = [(member, sum(fits(one, member) for one in others)) for member in members]
     return tuple((one, count) for one, count in counts if count or one == getattr(filters, name))
-
-
-def _depth(q: str, service: Service, catalogue: Catalogue) -> int | None:
-    return depth(q, service.name, catalogue.organization_of(service.id).name, service.description)
 
 
 def _in_order(service: Service, language: Language) -> tuple[bool, str]:
@@ -250,15 +224,3 @@ def _known(nouns: Mapping[str, Noun], noun_id: str) -> Noun:
     if noun_id not in nouns:
         raise HTTPException(404)
     return nouns[noun_id]
-
-
-def _without_title(guide: Document) -> str:
-    first, _, rest = guide.body.lstrip().partition("\n")
-    return rest if first.lstrip("# ").strip() == guide.title and first.startswith("# ") else guide.body
-
-
-def _parted(source: str) -> tuple[str, str | None]:
-    """A source as the guide writes it: its title, and its address if it ends with one."""
-    title, _, last = source.rpartition(" ")
-    address = safe_url(last)
-    return (title.rstrip(" .") or last, address) if address else (source, None)

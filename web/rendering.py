@@ -36,7 +36,6 @@ _PHONE = re.compile(r"\+?[\d ()/-]{5,25}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])")
 _ABBREVIATED = re.compile(r"(\b\w\.\w+\.|\b(nr|dnr|ca|kap|max|min|st|no|vs|etc)\.)$", re.IGNORECASE)
 _LONG_URL = 40
-_AROUND = "\"'”“’.,;:!?()[]"
 _MONEY = {Language.SV: "#,##0 ¤", Language.EN: "¤¤ #,##0"}
 
 
@@ -173,19 +172,6 @@ def nearest(rounds: Sequence[Round]) -> Round | None:
     if ahead:
         return min(ahead, key=lambda one: one.closes or one.opens or date.max)
     return max(rounds, key=lambda one: one.closes or date.min, default=None)
-
-
-def depth(q: str, *texts: Bilingual) -> int | None:
-    """How far down the texts all words have been found, each where a word begins; nothing if one is missing."""
-    said = [f"{text.sv} {text.en}".casefold() for text in texts]
-    found = [_first(word.strip(_AROUND) or word, said) for word in q.casefold().split()]
-    places = [place for place in found if place is not None]
-    return max(places, default=0) if len(places) == len(found) else None
-
-
-def _first(word: str, texts: Sequence[str]) -> int | None:
-    begun = re.compile(rf"(?<![^\W_]){re.escape(word)}")
-    return next((place for place, text in enumerate(texts) if begun.search(text)), None)
 
 
 def _split(url: str | None) -> SplitResult:

@@ -10,7 +10,7 @@ from knowledge import store
 from knowledge.models import Organization
 from knowledge.published import PublishedCatalogue
 from knowledge.store import Record
-from web import catalogue, feedback
+from web import catalogue, feedback, guides
 from web.errors import add_error_handlers
 from web.rendering import Pages
 
@@ -36,6 +36,7 @@ def visit(engine: Engine, *organizations: Organization) -> TestClient:
     app.state.catalogue = PublishedCatalogue(engine)
     app.state.pages = Pages()
     app.include_router(catalogue.router)
+    app.include_router(guides.router)
     app.include_router(feedback.router)
     add_error_handlers(app)
     return TestClient(app, headers={"Accept-Language": "sv"})

@@ -10,10 +10,9 @@ from starlette.testclient import TestClient
 
 from knowledge.catalogue import Catalogue
 from knowledge.database import now
-from knowledge.documents import save_document
 from knowledge.models import Eligibility, Funding, Round, Service, Status
 from knowledge.vocabulary import Audience, Bilingual, Currency, Language, Place, Sector, Stage, State, SupportKind
-from tests.builders import a_contact, a_document, a_service, a_source, an_organization
+from tests.builders import a_contact, a_service, a_source, an_organization
 from tests.web.reading import whole
 from tests.web.site import visit
 from web.catalogue import PAGE_SIZE, Filters, facets, in_alphabet, matching
@@ -231,32 +230,6 @@ def test_what_is_not_in_the_catalogue_is_a_page_that_leads_on(engine: Engine, ad
 
     assert response.status_code == 404
     assert whole(response.text, "sv").faults == []
-
-
-def test_a_guide_shows_its_sections_date_and_sources(engine: Engine) -> None:
-    sources = ("Prislista, Provlabbet, 2026. https://lab.example/pris", "Muntlig uppgift")
-    guide = a_document(body="# Om prover\n\n## Frakt\n\nTorris.\n\n## Svar\n\nTre veckor.\n", sources=sources)
-    client = visit(engine)
-    with engine.begin() as db:
-        save_document(db, guide)
-
-    page = whole(client.get("/guides/guide-samples").text, "sv")
-
-    assert page.faults == []
-    assert {"frakt", "svar"} <= page.ids.keys()
-    assert "https://lab.example/pris" in page.links
-    assert "daterad 2026-10-01" in page.text
-    assert "Muntlig uppgift" in page.text
-
-
-def test_a_guide_leads_to_its_twin_in_the_other_language(engine: Engine) -> None:
-    client = visit(engine)
-    with engine.begin() as db:
-        save_document(db, a_document("guide-sv", twin="guide-en"))
-        save_document(db, a_document("guide-en", language=Language.EN, title="On samples", twin="guide-sv"))
-
-    assert "/guides/guide-en?lang=en" in whole(client.get("/guides/guide-sv").text, "sv").links
-    assert '<article class="page guide wide" lang="en">' in client.get("/guides/guide-en").text
 
 
 def test_a_catalogue_value_cannot_become_markup(engine: Engine) -> None:
