@@ -23,7 +23,7 @@ test: env assets model ## run the tests; what is skipped says why
 
 check: lint assets model ## run everything that has to hold: lint, catalogue, tests with coverage
 	@$(PY) -m ingest check
-	@$(PY) -m pytest --cov
+	@$(PY) -m pytest --cov --randomly-seed=1
 
 lint: env ## check format, style, types, import contracts, templates and translations
 	@$(PY) -m ruff format --check --quiet

@@ -16,7 +16,7 @@ from knowledge.texts import Owner, embedded
 from knowledge.vocabulary import Language
 
 # How many texts count in a leg: a service has many texts, a passage is one.
-_COUNTED = {Owner.SERVICE: 100, Owner.DOCUMENT: 30}
+_COUNTED = {Owner.SERVICE: 60, Owner.DOCUMENT: 30}
 # The index may differ from build to build at the end of its list: more are fetched than count.
 _OVERFETCH = 30
 _NEAR = 20
@@ -92,11 +92,10 @@ class Search:
     def _find(self, owner: Owner, question: Question, weights: Weights) -> list[Hit]:
         with self._engine.connect() as db:
             dense = self._dense(db, owner, question)
-            lexical, bridged = self._lexical(db, owner, question)
-        legs = {Leg.DENSE: ranked(dense), Leg.LEXICAL: ranked(lexical), Leg.BRIDGED: ranked(bridged)}
+            legs = {Leg.DENSE: ranked(dense), **self._lexical(db, owner, question)}
         # Words carried over to the other language count only where meaning agrees.
         near = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
-        if not (legs[Leg.BRIDGED] and legs[Leg.BRIDGED][0].owner_id in near):
+        if legs.get(Leg.BRIDGED) and legs[Leg.BRIDGED][0].owner_id not in near:
             legs[Leg.BRIDGED] = []
         return fuse(legs, weights, _similarities(dense, question.language))
 
@@ -114,12 +113,16 @@ class Search:
         ]
         return sorted(scored, key=lambda found: (-found.score, found.text_id))[: _COUNTED[owner]]
 
-    def _lexical(self, db: Connection, owner: Owner, question: Question) -> tuple[list[_Found], list[_Found]]:
+    def _lexical(self, db: Connection, owner: Owner, question: Question) -> dict[Leg, list[_Found]]:
         language, wanted = question.language, stems(question.text, question.language)
         own = self._lexicon.search(db, owner, language, wanted, _COUNTED[owner])
-        across = self._bridge.across(wanted, language)
-        other = self._lexicon.search(db, owner, language.other, across, _COUNTED[owner])
-        return _grouped(owner, language, own), _grouped(owner, language.other, other)
+        legs = {Leg.LEXICAL: ranked(_grouped(owner, language, own))}
+        # Every service has texts in both languages; a document may be in the other one.
+        if owner is Owner.DOCUMENT:
+            across = self._bridge.across(wanted, language)
+            other = self._lexicon.search(db, owner, language.other, across, _COUNTED[owner])
+            legs[Leg.BRIDGED] = ranked(_grouped(owner, language.other, other))
+        return legs
 
 
 def ranked(found: Iterable[_Found]) -> list[_Found]:

@@ -130,23 +130,25 @@ def test_a_hit_says_by_which_text_and_at_which_rank_it_was_found(ask: Ask) -> No
     assert 0 < hit.score <= 1
 
 
-@pytest.mark.usefixtures("catalogue")
-def test_a_word_of_the_field_also_finds_texts_of_the_other_language(ask: Ask) -> None:
-    assert ask("frys")[0].ranks.get(Leg.BRIDGED) == 1
-    assert all(Leg.BRIDGED not in hit.ranks for hit in ask("prover"))
+def test_a_word_of_the_field_also_finds_documents_of_the_other_language(publisher: Publisher, ask: Ask) -> None:
+    publisher.document(a_document("cold", title="Freezer", language=EN, body="Cold rooms.\n"))
+
+    assert ask("frys", owner=Owner.DOCUMENT)[0].ranks.get(Leg.BRIDGED) == 1
+    assert all(Leg.BRIDGED not in hit.ranks for hit in ask("prover", owner=Owner.DOCUMENT))
 
 
-def test_words_carried_across_do_not_count_where_meaning_disagrees(
-    publisher: Publisher, laboratory: Organization, ask: Ask
-) -> None:
-    # The English freezer is far from the question in meaning: other services fill the dense list.
-    far = a_service("far", name=Bilingual("X", "Freezer"), description=Bilingual("Y", "Z"), asks=Asks())
-    publisher.service(laboratory, far)
+def test_words_carried_across_do_not_count_where_meaning_disagrees(publisher: Publisher, ask: Ask) -> None:
+    # The English freezer is far from the question in meaning: other documents fill the dense list.
+    publisher.document(a_document("far", title="Freezer", language=EN, body="Y and Z.\n"))
     for number in range(30):
-        name = Bilingual(f"frys {number}", f"thing {number}")
-        near = a_service(f"near{number:02}", name=name, description=name, asks=Asks())
-        publisher.service(laboratory, near)
+        publisher.document(a_document(f"near-{number}", title=f"frys {number}", body="frys\n"))
 
+    assert all(Leg.BRIDGED not in hit.ranks for hit in ask("frys", owner=Owner.DOCUMENT))
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_service_needs_no_bridge_since_it_has_both_languages(ask: Ask) -> None:
+    assert ask("frys")[0].id == "freezer"
     assert all(Leg.BRIDGED not in hit.ranks for hit in ask("frys"))
 
 

@@ -140,7 +140,8 @@ def free_port() -> int:
 def close_sockets() -> None:
     """Close what Chroma's HTTP clients leave open."""
     for one in gc.get_objects():
-        if isinstance(one, FastAPI):
+        # isinstance would touch lazy objects of other libraries.
+        if issubclass(type(one), FastAPI):
             one._session.close()
 
 
