@@ -16,9 +16,9 @@ from knowledge.texts import Owner, embedded
 from knowledge.vocabulary import Language
 
 # How many texts count in a leg: a service has many texts, a passage is one.
-_COUNTED = {Owner.SERVICE: 60, Owner.DOCUMENT: 30}
+_COUNTED = {Owner.SERVICE: 100, Owner.DOCUMENT: 30}
 # The index may differ from build to build at the end of its list: more are fetched than count.
-_OVERFETCH = 30
+_OVERFETCH = 100
 _NEAR = 20
 
 

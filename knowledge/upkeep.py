@@ -24,6 +24,8 @@ _SAMPLES = 20
 _NEAR = 100
 _FLIPS = 2
 # Among many nearly equal texts HNSW can miss one; a generation that lost its vectors misses more.
+# HNSW now and then does not find one text that is there; lost vectors are missed by the dozen.
+_MISSED_BY_CHANCE = 0.05
 _TOLERATED = 0.1
 
 
@@ -182,7 +184,7 @@ class Upkeep:
         try:
             self.live.follow()
             self.settle_all()
-            return self.matches() and self._missed(self.live.index) == 0
+            return self.matches() and self._missed(self.live.index) <= _MISSED_BY_CHANCE
         except IndexGone:
             return False
         except Exception:  # a damaged folder fails in many ways; all have one cure
