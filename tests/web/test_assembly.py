@@ -99,7 +99,8 @@ def test_the_service_stops_in_order_when_it_is_told_to(environment: Mapping[str,
 
         assert process.wait(timeout=5) == 0
         assert process.stderr
-        assert process.stderr.read() == ""
+        # A first start says that it builds the index; nothing may be worse than that.
+        assert [line for line in process.stderr if not line.startswith("INFO ")] == []
 
 
 def test_a_second_process_says_that_the_folder_is_taken(environment: Mapping[str, str]) -> None:
