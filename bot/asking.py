@@ -65,6 +65,12 @@ def chosen(need: Need, choice: str) -> Need:
             raise InvalidChoice(choice)
 
 
+def chosen_kind(choice: str) -> SupportKind | None:
+    """The kind of support that was chosen, if it was a kind."""
+    name, _, value = choice.partition(":")
+    return SupportKind(value) if name == "kind" else None
+
+
 def wording(choice: str) -> Bilingual:
     """What a choice is called; raises InvalidChoice."""
     name, _, value = choice.partition(":")

@@ -11,20 +11,21 @@ from sqlalchemy import Engine
 
 from bot import answering, transcripts
 from bot.answering import Passage, Told
-from bot.asking import InvalidChoice, chosen, question_back, wording
+from bot.asking import InvalidChoice, chosen, chosen_kind, question_back, wording
 from bot.deciding import Decision, decide
+from bot.geography import is_outside
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.language import language_of
 from bot.memory import Memory, Pending
 from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply
 from bot.naming import PublishedNames
 from bot.retrieval import Retriever
-from bot.routing import Route, is_open, is_outside, route
+from bot.routing import Route, is_open, route
 from bot.understanding import need_bearing, understand
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
 from knowledge.texts import texts_by_id
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Language, SupportKind
 
 __all__ = ["Bot", "InvalidChoice", "UnknownConversation"]
 
@@ -45,6 +46,7 @@ class Turn:
     need: Need
     language: Language
     insist: bool = False
+    kind: SupportKind | None = None
 
 
 class Bot:
@@ -118,10 +120,11 @@ class Bot:
             return Turn(pending.question, pending.need, language, insist=True)
         words = wording(choice).in_(language)
         if pending is None:
-            return Turn(words, chosen(Need(words), choice), language, insist=True)
+            return Turn(words, chosen(Need(words), choice), language, insist=True, kind=chosen_kind(choice))
         if choice not in pending.choices:
             raise InvalidChoice(choice)
-        return Turn(f"{pending.question} {words}", chosen(pending.need, choice), language, insist=True)
+        need, kind = chosen(pending.need, choice), chosen_kind(choice)
+        return Turn(f"{pending.question} {words}", need, language, insist=True, kind=kind)
 
     def _retrieve(self, turn: Turn) -> Evidence:
         wanted = need_bearing(turn.question, self._retriever.model.count_tokens)
@@ -130,7 +133,7 @@ class Bot:
     def _route(self, turn: Turn, evidence: Evidence, today: date) -> tuple[Route, Told]:
         catalogue = self._catalogue.current()
         named = self._names.named(turn.question, catalogue)
-        routed = route(turn.need, evidence.services, catalogue, today, named.services)
+        routed = route(turn.need, evidence.services, catalogue, today, named.services, turn.kind)
         return routed, self._decide(turn, evidence, routed, decide(turn.need, evidence, named))
 
     def _decide(self, turn: Turn, evidence: Evidence, routed: Route, decision: Decision) -> Told:

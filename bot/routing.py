@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from bot.eligibility import conditions
+from bot.geography import around, is_outside, serves
 from bot.models import ContactCard, Met, Need, Reason, Suggestion
+from bot.reasons import fits
 from knowledge.catalogue import Catalogue
-from knowledge.labels import label
 from knowledge.models import Contact, Service
 from knowledge.search import Hit
-from knowledge.vocabulary import NEIGHBOURS, Audience, Bilingual, Channel, Language, Place, State, within
+from knowledge.vocabulary import NEIGHBOURS, Audience, Channel, State, SupportKind, within
 
 AT_MOST = 3
 _CANDIDATES = 25
@@ -28,7 +28,6 @@ _VALID_DAYS: Mapping[Channel, int] = {
     Channel.PAGE: 365,
 }
 _OPEN_TO = {Audience.COMPANY, Audience.FOUNDER, Audience.RESEARCHER}
-_HERE = (Place.STOCKHOLM_COUNTY, Place.UPPSALA_COUNTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +47,20 @@ class _Candidate:
 
 
 def route(
-    need: Need, hits: Sequence[Hit], catalogue: Catalogue, today: date, named: frozenset[str] = frozenset()
+    need: Need,
+    hits: Sequence[Hit],
+    catalogue: Catalogue,
+    today: date,
+    named: frozenset[str] = frozenset(),
+    kind: SupportKind | None = None,
 ) -> Route:
     """The services that fit a need best, at most three; a closed one gives its place to what came instead.
 
     What the question names comes first; where only closed ones are named, their ways instead are all there is.
+    A kind that the company has chosen itself leaves the others out.
     """
-    near = [hit for hit in hits if hit.id in catalogue.services][:_CANDIDATES]
+    known = [hit for hit in hits if hit.id in catalogue.services]
+    near = _of_kind(kind, known, catalogue)[:_CANDIDATES]
     found = _named_first(need, _opened(near, catalogue), named, catalogue)
     candidates = sorted(
         (_weigh(need, catalogue.services[id_], score) for id_, score in found.items()),
@@ -82,12 +88,17 @@ def _named_first(
     return {**found, **lifted}
 
 
+def _of_kind(kind: SupportKind | None, hits: Sequence[Hit], catalogue: Catalogue) -> Sequence[Hit]:
+    """Services of the kind that was chosen; all of them where there is none."""
+    return [hit for hit in hits if kind in catalogue.services[hit.id].kinds] or hits
+
+
 def _where_asked(need: Need, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
     """Outside the region, services of the place that was named; all of them where it has none."""
     wanted = need.place
     if wanted is None or not is_outside(need):
         return candidates
-    there = [one for one in candidates if any(_serves(place, wanted) for place in one.service.places)]
+    there = [one for one in candidates if any(serves(place, wanted) for place in one.service.places)]
     return there or candidates
 
 
@@ -97,11 +108,6 @@ def _closed(near: Sequence[Hit], named: frozenset[str], catalogue: Catalogue) ->
     if not found and near and set(near[0].ranks.values()) == {1}:
         found = [catalogue.services[near[0].id]]
     return [service for service in found if not is_open(service)]
-
-
-def is_outside(need: Need) -> bool:
-    """Whether a need names a place that the catalogue is not made for."""
-    return need.place is not None and not _in_region(need.place)
 
 
 def is_open(service: Service) -> bool:
@@ -135,7 +141,7 @@ def _weigh(need: Need, service: Service, score: float) -> _Candidate:
     weight += _audience(need, service)
     weight -= 0.15 * sum(reason.status is Met.NOT_MET for reason in ruled)
     weight -= 0.06 * (service.status.state is State.UNCERTAIN)
-    return _Candidate(service, max(0.0, weight), (*_fits(need, service), *ruled))
+    return _Candidate(service, max(0.0, weight), (*fits(need, service), *ruled))
 
 
 def _kind(need: Need, service: Service) -> float:
@@ -166,63 +172,13 @@ def _audience(need: Need, service: Service) -> float:
 def _place(need: Need, service: Service) -> float:
     if not service.places:
         return 0.0
-    if not any(_serves(place, here) for place in service.places for here in _around(need)):
+    if not any(serves(place, here) for place in service.places for here in around(need)):
         return -0.25
     if need.place is None:
         return 0.0
     if any(within(place, area) for place in service.places for area in (need.place, *NEIGHBOURS.get(need.place, ()))):
         return 0.08
-    return 0.0 if any(_serves(place, need.place) for place in service.places) else -0.05
-
-
-def _around(need: Need) -> tuple[Place, ...]:
-    """The region, and wherever else the company has named."""
-    return _HERE if need.place is None or _in_region(need.place) else (need.place,)
-
-
-def _in_region(place: Place) -> bool:
-    return any(_serves(place, here) for here in _HERE)
-
-
-def _serves(place: Place, wanted: Place) -> bool:
-    return within(place, wanted) or within(wanted, place)
-
-
-def _fits(need: Need, service: Service) -> list[Reason]:
-    """What a company can check: that kind, place, branch and stage are as it said."""
-    shared = [kind for kind in service.kinds if kind in need.kinds]
-    reasons = [_reason("Erbjuder", "Offers", shared or service.kinds[:2], _when(bool(shared) or not need.kinds))]
-    if need.place and service.places:
-        reasons.append(_where(need.place, service))
-    if need.sectors and service.sectors:
-        fits = _when(bool(set(service.sectors) & set(need.sectors)))
-        reasons.append(_reason("Riktar sig till", "Is meant for", service.sectors, fits))
-    if need.stage and service.stages:
-        fits = _when(need.stage in service.stages)
-        reasons.append(_reason("Passar i skedet", "Suits the stage", service.stages, fits))
-    return reasons
-
-
-def _where(wanted: Place, service: Service) -> Reason:
-    """Whether a service is where it was asked for; elsewhere in the region is near enough to go to."""
-    if any(_serves(place, wanted) for place in service.places):
-        return _reason("Finns i", "Is in", service.places, Met.MET)
-    near = _in_region(wanted) and any(_in_region(place) for place in service.places)
-    return (
-        _reason("Finns i regionen", "Is in the region", service.places, Met.MET)
-        if near
-        else _reason("Finns i", "Is in", service.places, Met.NOT_MET)
-    )
-
-
-def _when(fits: bool) -> Met:
-    return Met.MET if fits else Met.NOT_MET
-
-
-def _reason(sv: str, en: str, members: Iterable[StrEnum], status: Met) -> Reason:
-    labels = [label(member) for member in members]
-    swedish, english = (", ".join(one.in_(language) for one in labels) for language in Language)
-    return Reason(Bilingual(f"{sv}: {swedish}", f"{en}: {english}"), status)
+    return 0.0 if any(serves(place, need.place) for place in service.places) else -0.05
 
 
 def _suggestion(candidate: _Candidate, catalogue: Catalogue, today: date) -> Suggestion:

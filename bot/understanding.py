@@ -110,7 +110,7 @@ def _said(members: type[StrEnum], question: str, language: Language, shortest: i
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _possible(question: str, language: Language) -> tuple[tuple[int, Phrase], ...]:
     """Every run of stems that could be a phrase, and the beginnings of long words.
 

@@ -52,7 +52,7 @@ def _seed(arguments: argparse.Namespace, desk: Desk) -> int:
     try:
         with _bar("Embedding") as progress:
             changed = load_seed(publisher, arguments.folder, progress)
-            publisher.embed_all(progress)
+            publisher.refresh(progress)
     except (InvalidFile, UnreadableDocument) as error:
         print(error, file=sys.stderr)
         return MEND

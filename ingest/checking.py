@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from ingest.publishing import service_texts
 from ingest.reading import UnreadableDocument, read_document
 from ingest.relations import EQUAL, neighbours
 from ingest.seeding import seed_files
+from ingest.shelf import put_on_shelf
 from ingest.vectors import VectorCache
 from knowledge.embedding_model import Vector
 from knowledge.exchange import InvalidFile, read_organization
-from knowledge.index import ExactIndex
 from knowledge.models import Document, Organization
 from knowledge.texts import Embedded, SearchText
 from knowledge.vocabulary import Language
@@ -62,11 +62,11 @@ def check(folder: Path, cache: VectorCache, only: Sequence[Path] = ()) -> Report
     """Check a seed, or only some files in it; a given file counts in place of its namesake."""
     files = read_files({path.name: path for path in (*seed_files(folder), *only)})
     findings = [*files.findings, *_by_file(files)]
+    wanted = {path.name for path in only}
     measured: Mapping[Language, Figures] = {}
     if files.organizations:
-        by_meaning, measured = _by_meaning(files, cache)
+        by_meaning, measured = _by_meaning(files, cache, wanted)
         findings += by_meaning
-    wanted = {path.name for path in only}
     kept = (finding for finding in findings if not only or finding.file in wanted)
     return Report(tuple(kept), measured)
 
@@ -97,16 +97,20 @@ def _by_file(files: Files) -> Iterator[Finding]:
         yield from (replace(one, file=name) for one in check_guide(guide, guides))
 
 
-def _by_meaning(files: Files, cache: VectorCache) -> tuple[list[Finding], dict[Language, Figures]]:
+def _by_meaning(
+    files: Files, cache: VectorCache, wanted: Collection[str]
+) -> tuple[list[Finding], dict[Language, Figures]]:
     offers = [(one, service) for one in files.organizations.values() for service in one.services]
     texts = [text for one, service in offers for text in service_texts(one, service)]
     services = {service.id: service for _, service in offers}
-    asks = [text for text in texts if ":ask:" in text.id]
+    looked_at = {one.id for name, one in files.organizations.items() if not wanted or name in wanted}
+    asked_of = {service.id for one, service in offers if one.id in looked_at}
+    asks = [text for text in texts if ":ask:" in text.id and text.owner_id in asked_of]
     found = _embedded(texts, cache)
     profiles = [text for text in found if ":profile:" in text.id]
     means = _means(profiles)
     questions = cache.questions([ask.searched for ask in asks])
-    asked = leave_one_out(asks, questions, ExactIndex(found, means))
+    asked = leave_one_out(asks, questions, put_on_shelf(texts, found, means, cache.model.digest))
     near = neighbours(services)
     findings = [*check_likeness(profiles, means, near), *check_asks(asked, near)]
     return _placed(findings, files), figures(asked, neighbours(services, EQUAL))

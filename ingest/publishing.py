@@ -9,21 +9,25 @@ from sqlalchemy import Connection, Engine
 
 from ingest.chunking import passages
 from ingest.vectors import Progress, keep_missing, silent
-from knowledge import store
+from knowledge import revisions, store
 from knowledge.documents import document_ids, remove_document, save_document
 from knowledge.embedding_model import EmbeddingModel
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import FORMAT, Lexicon
 from knowledge.models import Document, Organization, Service
+from knowledge.revisions import Revised
 from knowledge.texts import (
     Owner,
     SearchText,
     apply,
     changes,
     digest_of,
+    renew_words,
     texts_of,
     texts_without_vector,
 )
 from knowledge.vocabulary import Bilingual, Language, State
+
+_STEMS = "stems"
 
 __all__ = ["Progress", "Publisher", "service_texts"]
 
@@ -42,7 +46,7 @@ class Publisher:
         self.embed([text.searched for text in wanted])
         with self.engine.begin() as db:
             # A write comes first: it locks the database, so that what is read after it still holds.
-            store.move_revision(db)
+            revisions.move(db, Revised.CATALOGUE)
             record = store.service_record(db, service.id)
             fields, seed = store.service_fields(service), record.seed if record else None
             store.save_service(db, store.Record(service.id, fields, seed, False, organization.id))
@@ -80,11 +84,16 @@ class Publisher:
         embed = self.model.embed_passage
         keep_missing(self.engine, self.model.digest, embed, searched, progress)
 
-    def embed_all(self, progress: Progress = silent) -> None:
-        """Give every stored text a vector of this model."""
+    def refresh(self, progress: Progress = silent) -> None:
+        """Give every stored text a vector of this model, and today's stems."""
         with self.engine.connect() as db:
             missing = texts_without_vector(db, self.model.digest)
         self.embed(missing, progress)
+        with self.engine.begin() as db:
+            if store.fact(db, _STEMS) != FORMAT:
+                renew_words(db, self.lexicon)
+                store.keep_fact(db, _STEMS, FORMAT)
+            self.lexicon.settle(db)
 
 
 def service_texts(organization: Organization, service: Service) -> list[SearchText]:

@@ -14,10 +14,11 @@ from ingest.chunking import passages
 from ingest.publishing import Publisher, service_texts
 from ingest.reading import read_document
 from ingest.vectors import Progress, silent
-from knowledge import store
+from knowledge import revisions, store
 from knowledge.documents import document_ids, remove_document, save_document
 from knowledge.exchange import read_organization
 from knowledge.models import Document, Organization
+from knowledge.revisions import Revised
 from knowledge.store import Fields, Record
 from knowledge.texts import Owner, SearchText
 
@@ -98,7 +99,7 @@ def load_seed(publisher: Publisher, folder: Path, progress: Progress = silent) -
         store.keep_fact(db, "seed", digest)
         _carry_out(db, publisher, plan(db, seed))
         _guides(db, publisher, seed.guides)
-        store.move_revision(db)
+        revisions.move(db, Revised.CATALOGUE)
     return True
 
 

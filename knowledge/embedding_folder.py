@@ -12,6 +12,7 @@ SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782
 # Raise it when preparation starts to give other vectors: it makes everyone prepare and index anew.
 FORMAT_VERSION = 1
 DIMENSION = 384
+CACHE = Path("~/.cache/vagen-in")
 
 MODEL = "model_int8.onnx"
 TOKENIZER = "tokenizer.json"
@@ -42,6 +43,11 @@ class Reference:
     kind: Literal["question", "passage"]
     text: str
     vector: list[float]
+
+
+def default_cache_dir() -> Path:
+    """Where prepared models are kept unless a setting says otherwise."""
+    return CACHE.expanduser()
 
 
 def prepared_folder(cache_dir: Path) -> Path:

@@ -23,6 +23,7 @@ from pathlib import Path
 from knowledge.embedding_folder import (
     SOURCE_SHA256,
     TOKENIZER,
+    default_cache_dir,
     is_complete,
     prepared_folder,
     sha256,
@@ -52,12 +53,6 @@ def prepare(cache_dir: Path) -> Path:
         if not is_complete(folder):
             _prepare_anew(folder)
     return folder
-
-
-def default_cache_dir() -> Path:
-    """The user's cache folder for this project."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "vagen-in"
 
 
 def check_room(meminfo: str, free_disk: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,11 @@ STOP_WORDS: dict[Language, frozenset[str]] = {
     language: frozenset((Path(__file__).parent / f"stop_words.{language}.txt").read_text("utf-8").split())
     for language in Language
 }
+
+
+_DECIDING = ["1", Stemmer.version(), *(word for language in Language for word in sorted(STOP_WORDS[language]))]
+FORMAT = hashlib.sha256("\n".join(_DECIDING).encode()).hexdigest()
+"""Tells how stems are made and kept: a database that has them in another way gets them anew."""
 
 
 def normalised(text: str) -> str:
@@ -65,6 +71,14 @@ class Lexicon(Protocol):
 
     def delete(self, db: Connection, text_ids: Sequence[str]) -> None:
         """Forget texts."""
+        ...
+
+    def clear(self, db: Connection) -> None:
+        """Forget all texts."""
+        ...
+
+    def settle(self, db: Connection) -> None:
+        """Put in order what was written, so that searching is quick; changes no answer."""
         ...
 
     def search(

@@ -52,6 +52,13 @@ class PostgresLexicon:
         if text_ids:
             db.execute(_DELETE, {"ids": list(text_ids)})
 
+    def clear(self, db: Connection) -> None:
+        """Forget all texts."""
+        db.execute(text("DELETE FROM lexicon"))
+
+    def settle(self, db: Connection) -> None:
+        """Nothing: PostgreSQL keeps its own order."""
+
     def search(
         self, db: Connection, owner: str, language: Language, wanted: Sequence[str], limit: int
     ) -> list[tuple[str, float]]:

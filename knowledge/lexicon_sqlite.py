@@ -18,6 +18,7 @@ CREATE = """
 """
 _INSERT = text("INSERT INTO lexicon (rowid, stems, scope, text_id) VALUES (:number, :stems, :scope, :text_id)")
 _DELETE = text("DELETE FROM lexicon WHERE rowid IN :numbers").bindparams(bindparam("numbers", expanding=True))
+_OPTIMIZE = text("INSERT INTO lexicon (lexicon) VALUES ('optimize')")
 # Sorting by `rank` alone lets FTS5 read only the rows that it returns; the scope's column weighs nothing.
 _SEARCH = text(
     "SELECT text_id, -rank AS score FROM lexicon"
@@ -39,6 +40,14 @@ class SqliteLexicon:
         """Forget texts."""
         if text_ids:
             db.execute(_DELETE, {"numbers": [number(text_id) for text_id in text_ids]})
+
+    def clear(self, db: Connection) -> None:
+        """Forget all texts."""
+        db.execute(text("DELETE FROM lexicon"))
+
+    def settle(self, db: Connection) -> None:
+        """Merge FTS5's segments into one."""
+        db.execute(_OPTIMIZE)
 
     def search(
         self, db: Connection, owner: str, language: Language, wanted: Sequence[str], limit: int

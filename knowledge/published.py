@@ -7,7 +7,8 @@ from threading import Lock
 from sqlalchemy import Engine
 
 from knowledge.catalogue import Catalogue
-from knowledge.store import published, revision
+from knowledge.revisions import Revised, revision
+from knowledge.store import published
 
 
 class PublishedCatalogue:
@@ -21,6 +22,6 @@ class PublishedCatalogue:
     def current(self) -> Catalogue:
         """The catalogue as it is published at this moment."""
         with self._engine.connect() as db, self._lock:
-            if self._kept is None or self._kept.revision != revision(db):
+            if self._kept is None or self._kept.revision != revision(db, Revised.CATALOGUE):
                 self._kept = published(db)
             return self._kept

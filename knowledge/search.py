@@ -1,22 +1,24 @@
-"""Finds services and passages for a question: nearest vectors and shared words, fused by rank."""
+"""Finds services and passages for a question: nearest vectors and shared words, joined by score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
 from knowledge.embedding_model import Vector
 from knowledge.index import VectorIndex
 from knowledge.lexicon import Lexicon, stems
+from knowledge.rescoring import Rescoring
 from knowledge.terms import Bridge
-from knowledge.texts import Owner, embedded
+from knowledge.texts import Owner
 from knowledge.vocabulary import Language
 
 # How many texts count in a leg: a service has many texts, a passage is one.
-_COUNTED = {Owner.SERVICE: 100, Owner.DOCUMENT: 30}
+_COUNTED = {Owner.SERVICE: 200, Owner.DOCUMENT: 30}
 # The index may differ from build to build at the end of its list: more are fetched than count.
 _OVERFETCH = 100
 _NEAR = 20
@@ -41,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A service or passage that was found: the fused score (0..1), the rank in each leg (from 1), and
+    """A service or passage that was found: the joint score (0..1), the rank in each leg (from 1), and
     the cosine of its nearest text less the mean of that text's language.
     """
 
@@ -52,23 +54,17 @@ class Hit:
     ranks: Mapping[Leg, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each leg counts, and how fast a leg's votes fall with rank."""
-
-    legs: Mapping[Leg, float]
-    k: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     owner_id: str
     text_id: str
     score: float
     language: Language
 
 
-PLAIN = Weights({Leg.DENSE: 1.0, Leg.LEXICAL: 0.7, Leg.BRIDGED: 0.4})
+Weights = Mapping[Leg, float]
+"""How much the best hit of each leg counts."""
+
+PLAIN: Weights = {Leg.DENSE: 1.0, Leg.LEXICAL: 0.4, Leg.BRIDGED: 0.2}
 
 
 class Search:
@@ -79,19 +75,21 @@ class Search:
         self._index = index
         self._lexicon = lexicon
         self._bridge = bridge
-        self._model = model
+        self._rescoring = Rescoring(model)
 
-    def services(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
-        """Services for a question, best first; a service counts by its best text in each leg."""
-        return self._find(Owner.SERVICE, question, weights)
+    def services(
+        self, question: Question, weights: Weights = PLAIN, hidden: Collection[str] = frozenset()
+    ) -> list[Hit]:
+        """Services for a question, best first, by all their texts; hidden ones do not count as near in meaning."""
+        return self._find(Owner.SERVICE, question, weights, hidden)
 
     def passages(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
         """Passages of documents for a question, best first."""
-        return self._find(Owner.DOCUMENT, question, weights)
+        return self._find(Owner.DOCUMENT, question, weights, frozenset())
 
-    def _find(self, owner: Owner, question: Question, weights: Weights) -> list[Hit]:
+    def _find(self, owner: Owner, question: Question, weights: Weights, hidden: Collection[str]) -> list[Hit]:
         with self._engine.connect() as db:
-            dense = self._dense(db, owner, question)
+            dense = [found for found in self._dense(db, owner, question) if found.text_id not in hidden]
             legs = {Leg.DENSE: ranked(dense), **self._lexical(db, owner, question)}
         # Words carried over to the other language count only where meaning agrees.
         near = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
@@ -104,12 +102,12 @@ class Search:
         offsets = {language: float(question.vector @ mean) for language, mean in near.means.items()}
         scored = [
             _Found(
-                _group(owner, text.owner_id, text.id),
-                text.id,
-                float(question.vector @ text.vector) - offsets.get(text.language, 0.0),
+                _group(owner, text.owner_id, text.text_id),
+                text.text_id,
+                text.score - offsets.get(text.language, 0.0),
                 text.language,
             )
-            for text in embedded(db, self._model, near.ids)
+            for text in self._rescoring.scores(db, question.vector, near.ids)
         ]
         return sorted(scored, key=lambda found: (-found.score, found.text_id))[: _COUNTED[owner]]
 
@@ -127,30 +125,31 @@ class Search:
 
 def ranked(found: Iterable[_Found]) -> list[_Found]:
     """One entry per owner, best first: its best text counts whole, each further one half as much as the one before."""
-    own: dict[str, list[_Found]] = {}
+    best: dict[str, _Found] = {}
+    sums: dict[str, float] = {}
+    share: dict[str, float] = {}
     for one in sorted(found, key=lambda one: (-one.score, one.text_id)):
-        own.setdefault(one.owner_id, []).append(one)
-    sums = {owner: sum(one.score * 0.5**place for place, one in enumerate(texts)) for owner, texts in own.items()}
-    return sorted((texts[0] for texts in own.values()), key=lambda one: (-sums[one.owner_id], one.text_id))
+        best.setdefault(one.owner_id, one)
+        share[one.owner_id] = share.get(one.owner_id, 2.0) / 2
+        sums[one.owner_id] = sums.get(one.owner_id, 0.0) + one.score * share[one.owner_id]
+    whole = [one._replace(score=sums[owner]) for owner, one in best.items()]
+    return sorted(whole, key=lambda one: (-one.score, one.text_id))
 
 
 def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights, similarities: Mapping[str, float]) -> list[Hit]:
-    """Join ranked lists by weighted reciprocal rank; 1 is first in every leg that counts."""
-    top = sum(weights.legs[leg] for leg in legs) / (weights.k + 1)
+    """Join ranked lists by their scores, each as a share of its leg's best; 1 is first in every leg that counts."""
+    whole = sum(weights[leg] for leg in legs)
     ranks: dict[str, dict[Leg, int]] = {}
     texts: dict[str, str] = {}
+    scores: dict[str, float] = {}
     for leg, found in legs.items():
         for rank, one in enumerate(found, start=1):
             ranks.setdefault(one.owner_id, {})[leg] = rank
             texts.setdefault(one.owner_id, one.text_id)
+            share = max(0.0, one.score) / found[0].score if found[0].score > 0 else 0.0
+            scores[one.owner_id] = scores.get(one.owner_id, 0.0) + weights[leg] * share / whole
     hits = [
-        Hit(
-            owner_id,
-            texts[owner_id],
-            sum(weights.legs[leg] / (weights.k + rank) for leg, rank in own.items()) / top,
-            similarities.get(owner_id, 0.0),
-            own,
-        )
+        Hit(owner_id, texts[owner_id], scores[owner_id], similarities.get(owner_id, 0.0), own)
         for owner_id, own in ranks.items()
     ]
     return sorted(hits, key=lambda hit: (-hit.score, -hit.similarity, hit.id))

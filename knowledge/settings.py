@@ -7,6 +7,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge.embedding_folder import CACHE
+
 
 class KnowledgeSettings(BaseSettings):
     """Settings `VAGEN_*` of what we know and how we find it."""
@@ -19,9 +21,7 @@ class KnowledgeSettings(BaseSettings):
     embedding_model: str = Field("packaged", description="`packaged`, or a sentence-transformers folder or hub name.")
     embedding_question_prompt: str = Field("query: ", description="What that model wants before a question.")
     embedding_passage_prompt: str = Field("passage: ", description="What that model wants before a passage.")
-    cache_dir: Path = Field(
-        Path("~/.cache/vagen-in"), description="Folder of the prepared packaged model.", validate_default=True
-    )
+    cache_dir: Path = Field(CACHE, description="Folder of the prepared packaged model.")
 
     @property
     def sqlalchemy_url(self) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Integer, String, insert, select, update
-from sqlalchemy import cast as cast_column
+from sqlalchemy import Connection, insert, select, update
 
 from knowledge.catalogue import Catalogue
 from knowledge.database import facts, now, organizations, services, tasks, upsert
 from knowledge.models import Organization, Service
+from knowledge.revisions import Revised, move, revision
 
 Fields = dict[str, Any]
 
@@ -54,7 +54,7 @@ def as_service(fields: Mapping[str, Any]) -> Service:
 def published(db: Connection) -> Catalogue:
     """Everything that is not withdrawn; a service of a withdrawn organization is not published."""
     # Read first: what is published while we read must make this catalogue look old, never new.
-    number = revision(db)
+    number = revision(db, Revised.CATALOGUE)
     kept = {
         row.id: as_organization(row.fields)
         for row in db.execute(select(organizations).where(organizations.c.withdrawn_at.is_(None)).order_by("id"))
@@ -112,19 +112,7 @@ def save_service(db: Connection, record: Record) -> None:
 def withdraw_service(db: Connection, service_id: str) -> None:
     """Take a service out of every answer, at once."""
     db.execute(update(services).where(services.c.id == service_id).values(withdrawn_at=now()))
-    move_revision(db)
-
-
-def revision(db: Connection) -> int:
-    """A number that moves whenever the published catalogue does."""
-    return int(fact(db, "revision") or 0)
-
-
-def move_revision(db: Connection) -> None:
-    """Say that the published catalogue has changed."""
-    following = cast_column(cast_column(facts.c.value, Integer) + 1, String)
-    if not db.execute(update(facts).where(facts.c.key == "revision").values(value=following)).rowcount:
-        db.execute(insert(facts).values(key="revision", value="1"))
+    move(db, Revised.CATALOGUE)
 
 
 def fact(db: Connection, key: str) -> str | None:

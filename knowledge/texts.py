@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, sele
 from knowledge.database import outbox, texts, upsert, vectors
 from knowledge.embedding_model import Vector
 from knowledge.lexicon import Lexicon
+from knowledge.revisions import Revised, move
 from knowledge.vocabulary import Language
 
 
@@ -79,7 +80,7 @@ def changes(stored: Mapping[str, SearchText], wanted: Iterable[SearchText]) -> C
 
 def texts_of(db: Connection, owner: Owner, owner_id: str) -> dict[str, SearchText]:
     """The stored texts of one service or document, by id."""
-    found = select(texts).where(texts.c.owner == owner, texts.c.owner_id == owner_id)
+    found = select(texts).where(texts.c.owner == owner, texts.c.owner_id == owner_id).order_by(texts.c.id)
     return {row.id: _text(row) for row in db.execute(found)}
 
 
@@ -88,16 +89,43 @@ def texts_by_id(db: Connection, ids: Sequence[str]) -> dict[str, SearchText]:
     return {row.id: _text(row) for row in db.execute(select(texts).where(texts.c.id.in_(ids)))}
 
 
+def by_words(found: Iterable[SearchText]) -> list[SearchText]:
+    """What full text search keeps: all that a service says in one language as one text, each passage by itself."""
+    services: dict[str, list[SearchText]] = {}
+    passages = []
+    for text in found:
+        if text.owner is Owner.SERVICE:
+            services.setdefault(_row_of_words(text.owner_id, text.language), []).append(text)
+        else:
+            passages.append(text)
+    joined = [replace(own[0], id=row, body="\n".join(one.searched for one in own)) for row, own in services.items()]
+    return [*joined, *passages]
+
+
 def apply(db: Connection, lexicon: Lexicon, change: Changes) -> None:
     """Write and delete texts with their stems, and tell the index, in the caller's transaction."""
     gone = [*change.delete, *(text.id for text in change.write)]
+    if not gone:
+        return
+    before = [_text(row) for row in db.execute(select(texts).where(texts.c.id.in_(gone)))]
     db.execute(delete(texts).where(texts.c.id.in_(gone)))
-    lexicon.delete(db, change.delete)
     for text in change.write:
         db.execute(insert(texts).values(_row(text)))
+    _apply_words(db, lexicon, before, change.write)
+    db.execute(insert(outbox), [{"text_id": text_id} for text_id in gone])
+    move(db, Revised.TEXTS)
+
+
+def write_words(db: Connection, lexicon: Lexicon, found: Iterable[SearchText]) -> None:
+    """Give full text search the words of these texts, which are all of their owners'."""
+    for text in by_words(found):
         lexicon.write(db, text.id, text.owner, text.language, text.searched)
-    if gone:
-        db.execute(insert(outbox), [{"text_id": text_id} for text_id in gone])
+
+
+def renew_words(db: Connection, lexicon: Lexicon) -> None:
+    """Give full text search the words of all texts anew."""
+    lexicon.clear(db)
+    write_words(db, lexicon, [_text(row) for row in db.execute(select(texts).order_by(texts.c.id))])
 
 
 def missing_vectors(db: Connection, model: str, searched: Iterable[str]) -> list[str]:
@@ -168,7 +196,21 @@ def pending(db: Connection, limit: int = 500) -> list[tuple[int, str]]:
 
 def settle(db: Connection, numbers: Sequence[int]) -> None:
     """Forget outbox rows that the index has carried out."""
-    db.execute(delete(outbox).where(outbox.c.id.in_(numbers)))
+    for start in range(0, len(numbers), 500):
+        db.execute(delete(outbox).where(outbox.c.id.in_(numbers[start : start + 500])))
+
+
+def _apply_words(db: Connection, lexicon: Lexicon, before: Sequence[SearchText], after: Sequence[SearchText]) -> None:
+    services = dict.fromkeys(text.owner_id for text in (*before, *after) if text.owner is Owner.SERVICE)
+    lexicon.delete(db, [_row_of_words(one, language) for one in services for language in Language])
+    lexicon.delete(db, [text.id for text in before if text.owner is Owner.DOCUMENT])
+    write_words(db, lexicon, [text for text in after if text.owner is Owner.DOCUMENT])
+    for one in services:
+        write_words(db, lexicon, texts_of(db, Owner.SERVICE, one).values())
+
+
+def _row_of_words(service_id: str, language: Language) -> str:
+    return f"svc:{service_id}:{language}"
 
 
 def _joined(model: str) -> Select[tuple[str, str, str, str, bytes]]:

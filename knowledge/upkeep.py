@@ -20,10 +20,10 @@ logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
 _BATCH = 500
+_ALL = 1_000_000
 _SAMPLES = 20
 _NEAR = 100
 _FLIPS = 2
-# Among many nearly equal texts HNSW can miss one; a generation that lost its vectors misses more.
 # HNSW now and then does not find one text that is there; lost vectors are missed by the dozen.
 _MISSED_BY_CHANCE = 0.05
 _TOLERATED = 0.1
@@ -117,11 +117,13 @@ class Upkeep:
         with self._one_build:
             with self._engine.begin() as db:
                 old = generations.active(db)
+                # What is written down now is in the texts that the new generation is filled with.
+                done = [number for number, _ in pending(db, _ALL)]
                 generation = generations.begin(db, self._model, profile_means(db, self._model))
             self._building = self._folder.create(generation.id, generation.means)
             try:
                 self._fill(self._building)
-                self._flip(generation, self._building)
+                self._flip(generation, self._building, done)
             finally:
                 self._building = None
             if old:
@@ -203,12 +205,13 @@ class Upkeep:
                     break
                 last = page[-1].id
 
-    def _flip(self, generation: Generation, index: ChromaIndex) -> None:
+    def _flip(self, generation: Generation, index: ChromaIndex, done: list[int]) -> None:
         if self._missed(index) > _TOLERATED:
             raise IndexGone(f"generation {generation.id} does not find its own texts")
         with self._lock:
             with self._engine.begin() as db:
                 generations.flip(db, generation)
+                settle(db, done)
             self.live.follow()
 
     def _missed(self, index: ChromaIndex) -> float:

@@ -28,7 +28,7 @@ _STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 router = APIRouter(prefix="/api/v1", tags=["answers"])
 
 
-def json_only(request: Request) -> None:
+async def json_only(request: Request) -> None:
     """Refuse a body that does not call itself JSON."""
     message = Message()
     message["content-type"] = request.headers.get("content-type", "")

@@ -47,7 +47,7 @@ def fill(knowledge: Knowledge, progress: Progress) -> None:
     """Bring the database up to the seed, and give every text a vector of today's model."""
     publisher = Publisher(knowledge.engine, knowledge.lexicon, knowledge.model)
     load_seed(publisher, SEED, progress)
-    publisher.embed_all(progress)
+    publisher.refresh(progress)
 
 
 def _warm(knowledge: Knowledge) -> None:

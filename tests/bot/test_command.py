@@ -6,7 +6,8 @@ import pytest
 from bot.__main__ import main
 from ingest.publishing import Publisher
 from knowledge.assembly import open_knowledge
-from knowledge.embedding_preparation import default_cache_dir, prepare
+from knowledge.embedding_folder import default_cache_dir
+from knowledge.embedding_preparation import prepare
 from knowledge.settings import KnowledgeSettings
 from tests.bot.conftest import publish
 from tests.builders import an_organization

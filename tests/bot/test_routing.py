@@ -215,3 +215,16 @@ def test_outside_the_region_only_services_of_that_place_are_shown_if_there_are_a
 
     assert suggested(a_need(place=Place.SKANE), hits, there, here) == ["there"]
     assert suggested(a_need(place=Place.GOTLAND), hits, there, here) == ["here", "there"]
+
+
+def test_a_kind_that_was_chosen_leaves_other_kinds_out() -> None:
+    loan = a_service("loan", kinds=(SupportKind.LOAN,))
+    grant = a_service("grant", kinds=(SupportKind.GRANT,))
+    hits = [a_hit("grant", score=0.9), a_hit("loan", score=0.2)]
+    catalogue = a_catalogue(loan, grant)
+
+    chosen = route(a_need(kinds=()), hits, catalogue, TODAY, kind=SupportKind.LOAN)
+    nowhere = route(a_need(kinds=()), hits, catalogue, TODAY, kind=SupportKind.IP)
+
+    assert [one.service.id for one in chosen.suggestions] == ["loan"]
+    assert [one.service.id for one in nowhere.suggestions] == ["grant", "loan"]

@@ -13,7 +13,8 @@ from evals.bench_figures import Figure
 from evals.bench_reporting import Measured, figures, machine
 from evals.cases import Case
 from knowledge.assembly import Knowledge, open_knowledge
-from knowledge.embedding_preparation import default_cache_dir, prepare
+from knowledge.embedding_folder import default_cache_dir
+from knowledge.embedding_preparation import prepare
 from knowledge.lexicon import Lexicon
 from knowledge.published import PublishedCatalogue
 from knowledge.settings import KnowledgeSettings

@@ -84,7 +84,8 @@ def test_an_ask_that_finds_another_service_first_is_listed_with_that_service(
 
     report = _check(sound_seed, cache, a_service(asks=asks))
 
-    assert f"{ASTRAY!r} finds lab-imaging first" in _of(report, Kind.CROSSED)
+    (astray,) = [mend for mend in _of(report, Kind.CROSSED) if mend.startswith(repr(ASTRAY))]
+    assert astray == f"{ASTRAY!r} finds lab-imaging first, by 'Filma levande celler'"
 
 
 def test_an_ask_may_find_a_service_that_its_own_names(sound_seed: Path, cache: VectorCache) -> None:
@@ -115,6 +116,16 @@ def test_the_figures_count_own_services_and_equal_ones(sound_seed: Path, cache: 
     # In English each of the two asks finds the other's service.
     assert (figures[Language.SV].asks, figures[Language.SV].first, figures[Language.SV].among) == (3, 1.0, 1.0)
     assert (figures[Language.EN].asks, figures[Language.EN].first) == (2, 0.0)
+
+
+def test_a_look_at_one_file_measures_its_own_asks_among_all_others(sound_seed: Path, cache: VectorCache) -> None:
+    other = an_organization(a_service("other-lab-sequencing"), id="other-lab")
+    write_organization(sound_seed, other)
+
+    report = check(sound_seed, cache, [sound_seed / "organizations" / "other-lab.yaml"])
+
+    assert report.figures[Language.SV].asks == len(a_service().asks.sv)
+    assert {finding.file for finding in report.findings} == {"other-lab.yaml"}
 
 
 def test_a_seed_without_organizations_has_no_figures(tmp_path: Path, cache: VectorCache) -> None:

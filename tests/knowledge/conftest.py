@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 from ingest.publishing import Publisher
 from knowledge import store
 from knowledge.embedding import PACKAGED, EmbeddingModel, load_model
-from knowledge.embedding_preparation import default_cache_dir, prepare
+from knowledge.embedding_folder import default_cache_dir
+from knowledge.embedding_preparation import prepare
 from knowledge.index import ChromaFolder, open_folder
 from knowledge.lexicon import Lexicon
 from knowledge.models import Asks, Organization

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from ingest.publishing import Publisher
 from knowledge.assembly import SEED, Knowledge, lexicon_of, open_knowledge, owned_index
-from knowledge.embedding_preparation import default_cache_dir
+from knowledge.embedding_folder import default_cache_dir
 from knowledge.lexicon import Lexicon
 from knowledge.lexicon_sqlite import SqliteLexicon
 from knowledge.models import Organization

@@ -20,11 +20,11 @@ from knowledge.embedding_folder import (
     STAMP,
     TOKENIZER,
     Reference,
+    default_cache_dir,
     prepared_folder,
     read_references,
     write_references,
 )
-from knowledge.embedding_preparation import default_cache_dir
 from knowledge.embedding_source import read_source
 from tests.knowledge.tiny_model import HIDDEN, write_tiny_model
 

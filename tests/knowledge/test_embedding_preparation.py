@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 
 from knowledge.embedding import EmbeddingModel
-from knowledge.embedding_folder import KEPT, REFERENCES, STAMP, is_complete, prepared_folder
+from knowledge.embedding_folder import CACHE, KEPT, REFERENCES, STAMP, default_cache_dir, is_complete, prepared_folder
 from knowledge.embedding_preparation import (
     CannotPrepare,
     available_memory,
     check_room,
     check_source,
-    default_cache_dir,
     main,
     prepare,
     run_step,
     source_file,
 )
+from knowledge.settings import KnowledgeSettings
 
 PLENTY = "MemTotal:       16000000 kB\nMemAvailable:   12000000 kB\n"
 LITTLE = "MemTotal:       16000000 kB\nMemAvailable:    2500000 kB\n"
@@ -135,15 +135,11 @@ def test_a_half_written_stamp_asks_for_a_new_preparation(linked_folder: Path) ->
     assert not is_complete(linked_folder)
 
 
-def test_the_cache_folder_follows_the_desktop_standard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_cache_dir() == tmp_path / "vagen-in"
-
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    assert default_cache_dir() == Path.home() / ".cache" / "vagen-in"
+def test_prepared_models_are_kept_where_the_settings_look_for_them() -> None:
+    assert default_cache_dir() == KnowledgeSettings(cache_dir=CACHE).cache_dir.expanduser()
+    assert KnowledgeSettings.model_fields["cache_dir"].default == CACHE
 
 
-@pytest.mark.model
 def test_a_preparation_that_was_killed_is_done_anew_and_cleaned_up(tmp_path: Path) -> None:
     (tmp_path / ".preparing-killed" / "converted").mkdir(parents=True)
     prepared_folder(tmp_path).mkdir()

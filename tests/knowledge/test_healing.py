@@ -167,7 +167,7 @@ def test_an_index_of_another_model_is_refused_and_built_anew(
         digest = "other words"
 
     other = OtherEmbedder()
-    Publisher(engine, publisher.lexicon, other).embed_all()
+    Publisher(engine, publisher.lexicon, other).refresh()
     folder.close()
     before = active(engine)
 

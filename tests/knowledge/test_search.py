@@ -11,7 +11,7 @@ from ingest.publishing import Publisher
 from knowledge.index import ExactIndex
 from knowledge.lexicon import Lexicon
 from knowledge.models import Asks, Organization
-from knowledge.search import Hit, Leg, Question, Search, Weights, _Found, fuse, ranked
+from knowledge.search import Hit, Leg, Question, Search, _Found, fuse, ranked
 from knowledge.terms import Bridge, Term
 from knowledge.texts import Owner, embedded_page, profile_means
 from knowledge.vocabulary import Bilingual, Language
@@ -63,54 +63,62 @@ def catalogue(publisher: Publisher, laboratory: Organization) -> Publisher:
 
 
 def test_a_service_that_is_first_in_every_leg_scores_one() -> None:
-    legs = {Leg.DENSE: [found("a"), found("b")], Leg.LEXICAL: [found("a")]}
+    legs = {Leg.DENSE: [found("a", 0.4), found("b", 0.3)], Leg.LEXICAL: [found("a", 7.0)]}
 
-    hits = fuse(legs, Weights({Leg.DENSE: 1.0, Leg.LEXICAL: 0.5}, k=10), {})
+    hits = fuse(legs, {Leg.DENSE: 1.0, Leg.LEXICAL: 0.5}, {})
 
     assert [hit.id for hit in hits] == ["a", "b"]
     assert hits[0].score == pytest.approx(1.0)
 
 
-def test_ranks_are_joined_by_weight_over_k_plus_rank() -> None:
+def test_scores_are_joined_as_shares_of_each_legs_best() -> None:
     legs = {
-        Leg.DENSE: [found("a"), found("b"), found("c")],
-        Leg.LEXICAL: [found("c"), found("a")],
-        Leg.BRIDGED: [found("d")],
+        Leg.DENSE: [found("a", 0.4), found("b", 0.3), found("c", 0.1)],
+        Leg.LEXICAL: [found("c", 8.0), found("a", 2.0)],
+        Leg.BRIDGED: [found("d", 5.0)],
     }
-    weights = Weights({Leg.DENSE: 1.0, Leg.LEXICAL: 0.7, Leg.BRIDGED: 0.4}, k=10)
+    weights = {Leg.DENSE: 1.0, Leg.LEXICAL: 0.7, Leg.BRIDGED: 0.3}
 
     hits = {hit.id: hit for hit in fuse(legs, weights, {"a": 0.3})}
 
-    top = (1.0 + 0.7 + 0.4) / 11
-    assert hits["a"].score == pytest.approx((1.0 / 11 + 0.7 / 12) / top)
-    assert hits["b"].score == pytest.approx((1.0 / 12) / top)
-    assert hits["c"].score == pytest.approx((1.0 / 13 + 0.7 / 11) / top)
-    assert hits["d"].score == pytest.approx((0.4 / 11) / top)
+    assert hits["a"].score == pytest.approx((1.0 + 0.7 * 0.25) / 2)
+    assert hits["b"].score == pytest.approx(0.75 / 2)
+    assert hits["c"].score == pytest.approx((0.25 + 0.7) / 2)
+    assert hits["d"].score == pytest.approx(0.3 / 2)
     assert list(hits) == ["a", "c", "b", "d"]
     assert hits["a"].ranks == {Leg.DENSE: 1, Leg.LEXICAL: 2}
     assert (hits["a"].similarity, hits["d"].similarity) == (0.3, 0.0)
 
 
+def test_what_is_farther_than_the_mean_adds_nothing_and_takes_nothing_away() -> None:
+    legs = {Leg.DENSE: [found("a", 0.2), found("b", -0.1)], Leg.LEXICAL: [found("b", 3.0)]}
+
+    scores = {hit.id: hit.score for hit in fuse(legs, dict.fromkeys(Leg, 1.0), {})}
+
+    assert scores == pytest.approx({"a": 0.5, "b": 0.5})
+
+
 def test_equal_scores_are_ordered_by_similarity_and_then_by_id() -> None:
     legs = {Leg.DENSE: [found("c")], Leg.LEXICAL: [found("a")], Leg.BRIDGED: [found("b")]}
 
-    hits = fuse(legs, Weights(dict.fromkeys(Leg, 1.0)), {"b": 0.2, "a": 0.1, "c": 0.1})
+    hits = fuse(legs, dict.fromkeys(Leg, 1.0), {"b": 0.2, "a": 0.1, "c": 0.1})
 
     assert [hit.id for hit in hits] == ["b", "a", "c"]
 
 
 def test_nothing_found_in_any_leg_gives_no_hits() -> None:
-    assert fuse({Leg.DENSE: [], Leg.LEXICAL: []}, Weights(dict.fromkeys(Leg, 1.0)), {}) == []
+    assert fuse({Leg.DENSE: [], Leg.LEXICAL: []}, dict.fromkeys(Leg, 1.0), {}) == []
 
 
 def test_a_service_counts_by_its_best_text_and_half_as_much_by_each_further_one() -> None:
     one_good = [found("one", 0.6, "one:1")]
     two_fair = [found("two", 0.45, "two:2"), found("two", 0.5, "two:1")]
 
-    assert [(one.owner_id, one.text_id) for one in ranked([*one_good, *two_fair])] == [
-        ("two", "two:1"),
-        ("one", "one:1"),
-    ]
+    first, second = ranked([*one_good, *two_fair])
+
+    assert first.text_id == "two:1"
+    assert first.score == pytest.approx(0.5 + 0.45 / 2)
+    assert second == one_good[0]
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -13,9 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, select
 
-from knowledge import documents, store, texts
+from knowledge import documents, revisions, store, texts
 from knowledge.database import metadata, open_database, tasks
 from knowledge.embedding_model import Vector
+from knowledge.revisions import Revised
 from knowledge.store import Record
 from knowledge.vocabulary import Language
 from tests.builders import a_document, a_service, an_organization
@@ -92,10 +93,10 @@ def test_what_is_saved_is_published_until_it_is_withdrawn(db: Connection) -> Non
 
 
 def test_the_revision_moves_with_every_change_of_what_is_published(db: Connection) -> None:
-    seen = [store.revision(db)]
+    seen = [revisions.revision(db, Revised.CATALOGUE)]
     for _ in range(11):
-        store.move_revision(db)
-        seen.append(store.revision(db))
+        revisions.move(db, Revised.CATALOGUE)
+        seen.append(revisions.revision(db, Revised.CATALOGUE))
 
     assert seen == list(range(12))
 

@@ -61,6 +61,33 @@ def test_texts_are_written_and_deleted_and_the_index_is_told(db: Connection, lex
     ]
 
 
+def test_words_are_kept_by_service_and_by_passage(db: Connection, lexicon: Lexicon) -> None:
+    def found() -> list[list[str]]:
+        asked = ((Owner.SERVICE, "frys"), (Owner.SERVICE, "cell"), (Owner.DOCUMENT, "frys"))
+        return [[text_id for text_id, _ in lexicon.search(db, owner, SV, [word], 5)] for owner, word in asked]
+
+    one, two = a_text("svc:lab:profile:sv", "frys"), a_text("svc:lab:ask:sv:1", "cell")
+    passage = SearchText("doc:guide:1", Owner.DOCUMENT, "guide", SV, "frys")
+    texts.apply(db, lexicon, Changes((one, two, passage), ()))
+    assert found() == [["svc:lab:sv"], ["svc:lab:sv"], [passage.id]]
+
+    texts.apply(db, lexicon, Changes((), (two.id, passage.id)))
+    assert found() == [["svc:lab:sv"], [], []]
+
+    texts.apply(db, lexicon, Changes((), (one.id,)))
+    assert found() == [[], [], []]
+
+
+def test_words_can_be_given_to_full_text_search_anew(db: Connection, lexicon: Lexicon) -> None:
+    write(db, lexicon, a_text("svc:lab:profile:sv", "frys"))
+    lexicon.write(db, "svc:gone:sv", Owner.SERVICE, SV, "frys")
+
+    texts.renew_words(db, lexicon)
+    lexicon.settle(db)
+
+    assert [text_id for text_id, _ in lexicon.search(db, Owner.SERVICE, SV, ["frys"], 5)] == ["svc:lab:sv"]
+
+
 def test_the_outbox_is_carried_out_oldest_first_and_never_reuses_a_number(db: Connection, lexicon: Lexicon) -> None:
     texts.apply(db, lexicon, Changes(tuple(a_text(f"t{place}") for place in range(4)), ()))
     oldest = texts.pending(db, 3)

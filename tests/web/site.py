@@ -6,9 +6,10 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
-from knowledge import store
+from knowledge import revisions, store
 from knowledge.models import Organization
 from knowledge.published import PublishedCatalogue
+from knowledge.revisions import Revised
 from knowledge.store import Record
 from web import catalogue, feedback, guides
 from web.errors import add_error_handlers
@@ -25,7 +26,7 @@ def publish(engine: Engine, *organizations: Organization) -> None:
             for service in organization.services:
                 record = Record(service.id, store.service_fields(service), None, False, organization.id)
                 store.save_service(db, record)
-        store.move_revision(db)
+        revisions.move(db, Revised.CATALOGUE)
 
 
 def visit(engine: Engine, *organizations: Organization) -> TestClient:

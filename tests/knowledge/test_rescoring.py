@@ -1,0 +1,77 @@
+"""Exact scores come from what SQL holds at this moment, though it is read only when a text has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from sqlalchemy import Engine, event
+
+from ingest.publishing import Publisher
+from knowledge.rescoring import Rescoring, Scored
+from knowledge.texts import Owner, keep_vector, texts_of
+from knowledge.vocabulary import Language
+from tests.fakes import WordEmbedder
+
+PROFILE = "svc:loan:profile:sv"
+Score = Callable[[str], list[Scored]]
+
+
+@pytest.fixture
+def score(engine: Engine, model: WordEmbedder) -> Score:
+    """Scores a published profile and a text that never was, always by the same memory."""
+    rescoring = Rescoring("words")
+
+    def score(question: str) -> list[Scored]:
+        with engine.connect() as db:
+            return rescoring.scores(db, model.embed_question(question), [PROFILE, "svc:nothing:profile:sv"])
+
+    return score
+
+
+def test_a_score_is_the_cosine_with_the_vector_that_sql_holds(
+    publish: Callable[..., None], engine: Engine, model: WordEmbedder, score: Score
+) -> None:
+    publish("loan")
+
+    (found,) = score("ett loan")
+
+    with engine.connect() as db:
+        searched = texts_of(db, Owner.SERVICE, "loan")[PROFILE].searched
+    cosine = float(model.embed_passage(searched) @ model.embed_question("ett loan"))
+    assert (found.text_id, found.owner_id, found.language) == (PROFILE, "loan", Language.SV)
+    assert found.score == pytest.approx(cosine)
+
+
+def test_vectors_are_read_once_and_again_when_a_text_has_changed(
+    publish: Callable[..., None], publisher: Publisher, engine: Engine, score: Score
+) -> None:
+    publish("loan")
+    read: list[str] = []
+    event.listen(engine, "before_cursor_execute", lambda *said: read.append(said[2]))
+
+    score("loan")
+    once = len([one for one in read if "vectors" in one])
+    score("loan")
+    twice = len([one for one in read if "vectors" in one])
+    publisher.withdraw_service("loan")
+    after = score("loan")
+
+    assert once == twice > 0
+    assert after == []
+
+
+def test_a_damaged_vector_costs_its_own_text_only(
+    publish: Callable[..., None], publisher: Publisher, engine: Engine, score: Score
+) -> None:
+    publish("loan")
+    with engine.begin() as db:
+        searched = texts_of(db, Owner.SERVICE, "loan")[PROFILE].searched
+        keep_vector(db, "words", searched, np.ones(3, np.float32))
+
+    assert score("loan") == []
+
+
+def test_an_empty_database_gives_no_scores(score: Score) -> None:
+    assert score("loan") == []
