@@ -17,7 +17,7 @@ from bot.geography import is_outside
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.language import language_of
 from bot.memory import Memory, Pending
-from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply
+from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply, Trace
 from bot.naming import PublishedNames
 from bot.retrieval import Retriever
 from bot.routing import Route, is_open, route
@@ -90,7 +90,7 @@ class Bot:
             answer.citations,
             told.question_back,
             today,
-            rejected=routed.rejected,
+            trace=Trace(evidence, routed.weighed, told.group),
             timings_ms=clock.times(),
         )
         self._keep(reply, turn)

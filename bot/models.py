@@ -68,6 +68,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate on the scales: what search gave it, what each fact added or took, and what came out."""
+
+    service_id: str
+    found: float
+    parts: Mapping[str, float]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Why a turn was answered as it was: what was found, how candidates were weighed, and what decided."""
+
+    evidence: Evidence
+    weighed: tuple[Weighed, ...] = ()
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a service was suggested, or what speaks against it."""
 
@@ -142,7 +161,7 @@ class Reply:
     question_back: QuestionBack | None
     as_of: date
     masked: tuple[str, ...] = ()
-    rejected: tuple[Hit, ...] = ()
+    trace: Trace | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

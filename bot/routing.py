@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.eligibility import conditions
 from bot.geography import around, is_outside, serves
-from bot.models import ContactCard, Met, Need, Reason, Suggestion
+from bot.models import ContactCard, Met, Need, Reason, Suggestion, Weighed
 from bot.reasons import fits
 from knowledge.catalogue import Catalogue
 from knowledge.models import Contact, Service
@@ -32,17 +32,17 @@ _OPEN_TO = {Audience.COMPANY, Audience.FOUNDER, Audience.RESEARCHER}
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a need is sent, what was rejected, and which services that came near are closed."""
+    """Where a need is sent, all candidates in order, and which services that came near are closed."""
 
     suggestions: tuple[Suggestion, ...]
-    rejected: tuple[Hit, ...]
+    weighed: tuple[Weighed, ...]
     closed: tuple[Service, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     service: Service
-    score: float
+    weighed: Weighed
     reasons: tuple[Reason, ...]
 
 
@@ -64,13 +64,12 @@ def route(
     found = _named_first(need, _opened(near, catalogue), named, catalogue)
     candidates = sorted(
         (_weigh(need, catalogue.services[id_], score) for id_, score in found.items()),
-        key=lambda candidate: (-candidate.score, candidate.service.id),
+        key=lambda candidate: (-candidate.weighed.score, candidate.service.id),
     )
-    chosen = _where_asked(need, candidates)[:AT_MOST]
-    kept = {candidate.service.id for candidate in chosen}
+    there = _where_asked(need, candidates)
     return Route(
-        tuple(_suggestion(candidate, catalogue, today) for candidate in chosen),
-        tuple(hit for hit in near if hit.id not in kept),
+        tuple(_suggestion(candidate, catalogue, today) for candidate in there[:AT_MOST]),
+        tuple(candidate.weighed for candidate in there),
         tuple(_closed(near, named, catalogue)),
     )
 
@@ -134,14 +133,20 @@ def ways_instead(service: Service, catalogue: Catalogue) -> list[str]:
     return list(dict.fromkeys(one.id for one in known if is_open(one)))
 
 
-def _weigh(need: Need, service: Service, score: float) -> _Candidate:
+def _weigh(need: Need, service: Service, found: float) -> _Candidate:
     ruled = conditions(need, service)
-    kind = _kind(need, service)
-    weight = score + kind + _place(need, service) + _sector(need, service) + _stage(need, service)
-    weight += _audience(need, service)
-    weight -= 0.15 * sum(reason.status is Met.NOT_MET for reason in ruled)
-    weight -= 0.06 * (service.status.state is State.UNCERTAIN)
-    return _Candidate(service, max(0.0, weight), (*fits(need, service), *ruled))
+    parts = {
+        "kind": _kind(need, service),
+        "place": _place(need, service),
+        "sector": _sector(need, service),
+        "stage": _stage(need, service),
+        "audience": _audience(need, service),
+        "conditions": -0.15 * sum(reason.status is Met.NOT_MET for reason in ruled),
+        "uncertain": -0.06 * (service.status.state is State.UNCERTAIN),
+    }
+    score = max(0.0, found + sum(parts.values()))
+    weighed = Weighed(service.id, found, {name: part for name, part in parts.items() if part}, score)
+    return _Candidate(service, weighed, (*fits(need, service), *ruled))
 
 
 def _kind(need: Need, service: Service) -> float:
@@ -192,7 +197,7 @@ def _suggestion(candidate: _Candidate, catalogue: Catalogue, today: date) -> Sug
         website_assured=bool(service.website) or organization.website_seen,
         reasons=candidate.reasons,
         contacts=tuple(ContactCard(contact, expired(contact, today)) for contact in service.contacts),
-        score=round(min(1.0, candidate.score), 4),
+        score=round(min(1.0, candidate.weighed.score), 4),
     )
 
 

@@ -19,6 +19,7 @@ from knowledge.vocabulary import Language
 
 # How many texts count in a leg: a service has many texts, a passage is one.
 _COUNTED = {Owner.SERVICE: 200, Owner.DOCUMENT: 30}
+_COUNTED_BY_WORDS = 50
 # The index may differ from build to build at the end of its list: more are fetched than count.
 _OVERFETCH = 100
 _NEAR = 20
@@ -113,12 +114,12 @@ class Search:
 
     def _lexical(self, db: Connection, owner: Owner, question: Question) -> dict[Leg, list[_Found]]:
         language, wanted = question.language, stems(question.text, question.language)
-        own = self._lexicon.search(db, owner, language, wanted, _COUNTED[owner])
+        own = self._lexicon.search(db, owner, language, wanted, _COUNTED_BY_WORDS)
         legs = {Leg.LEXICAL: ranked(_grouped(owner, language, own))}
         # Every service has texts in both languages; a document may be in the other one.
         if owner is Owner.DOCUMENT:
             across = self._bridge.across(wanted, language)
-            other = self._lexicon.search(db, owner, language.other, across, _COUNTED[owner])
+            other = self._lexicon.search(db, owner, language.other, across, _COUNTED_BY_WORDS)
             legs[Leg.BRIDGED] = ranked(_grouped(owner, language.other, other))
         return legs
 

@@ -46,13 +46,17 @@ def test_at_most_three_services_are_suggested_best_first() -> None:
     assert suggested(a_need(kinds=()), hits, *services) == ["lab-0", "lab-1", "lab-2"]
 
 
-def test_what_was_not_suggested_is_kept_for_the_trace() -> None:
-    services = [a_service(f"lab-{number}") for number in range(5)]
-    hits = [a_hit(f"lab-{number}", score=1 - number / 10) for number in range(5)]
+def test_all_candidates_are_kept_for_the_trace_with_what_each_fact_added() -> None:
+    loan = a_service("loan", kinds=(SupportKind.LOAN,))
+    grant = a_service("grant", kinds=(SupportKind.GRANT,), status=Status(State.UNCERTAIN, note=NOTE))
+    hits = [a_hit("grant", score=0.5), a_hit("loan", score=0.4)]
 
-    routed = route(a_need(kinds=()), hits, a_catalogue(*services), TODAY)
+    routed = route(a_need(kinds=(SupportKind.LOAN,)), hits, a_catalogue(loan, grant), TODAY)
 
-    assert [hit.id for hit in routed.rejected] == ["lab-3", "lab-4"]
+    first, second = routed.weighed
+    assert (first.service_id, first.found, dict(first.parts)) == ("loan", 0.4, {"kind": 0.15})
+    assert (second.service_id, set(second.parts)) == ("grant", {"kind", "uncertain"})
+    assert second.score == pytest.approx(second.found + sum(second.parts.values()))
 
 
 def test_a_service_of_the_kind_that_was_asked_for_goes_first() -> None:
