@@ -22,6 +22,7 @@ from evals.bench_figures import table as figures_table
 from evals.bench_reporting import Machine, Measured, figures, machine
 from evals.bench_server import ServerFailed
 from evals.cases import Case, InvalidSuite, load
+from evals.measures import rows_of
 from evals.reporting import failures, table
 from evals.running import run
 from knowledge.assembly import open_knowledge
@@ -45,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(cases: Sequence[Case], list_failures: bool) -> None:
     knowledge = open_knowledge(KnowledgeSettings())
     bot = build_bot(knowledge, knowledge.private_index())
-    rows = list(run(bot, tqdm(cases, disable=None, unit="case")))
+    replies = {one.case_id: one for one in run(bot, tqdm(cases, disable=None, unit="case"))}
+    rows = rows_of(cases, replies)
     print(table(rows))
     if list_failures:
         print(failures(rows))

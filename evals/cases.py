@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from bot.models import Outcome
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Language, SupportKind
 
 SUITES = Path(__file__).parent / "suites"
 
@@ -17,20 +18,32 @@ SUITES = Path(__file__).parent / "suites"
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question with the outcome it should have and the services that are right, ideal ones in `best`."""
+    """What is asked, and what a good answer is: see `suites/README.md` for every field."""
 
     id: str
     language: Language
     question: str
     expected: Outcome
-    split: str
+    split: Literal["dev", "final"]
     why: str
     pair: str | None = None
-    area: str | None = None
+    group: str = ""
+    area: SupportKind | None = None
     noise: str | None = None
+    turns: tuple[str, ...] = ()
     best: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
+    documents: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    no_echo: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Every question of the conversation, in order; the last one is judged."""
+        return (self.question, *self.turns)
 
 
 _case = TypeAdapter(Case)
@@ -47,7 +60,7 @@ def load(folder: Path = SUITES, split: str | None = None) -> list[Case]:
     for path in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             if line.strip():
-                _read(line, f"{path.name}:{number}", cases, problems)
+                _read(line, path, number, cases, problems)
     ids = [case.id for case in cases]
     problems += [f"{id_}: the id stands twice" for id_ in sorted(set(ids)) if ids.count(id_) > 1]
     if problems:
@@ -55,9 +68,10 @@ def load(folder: Path = SUITES, split: str | None = None) -> list[Case]:
     return [case for case in cases if split in (None, case.split)]
 
 
-def _read(line: str, place: str, cases: list[Case], problems: list[str]) -> None:
+def _read(line: str, path: Path, number: int, cases: list[Case], problems: list[str]) -> None:
+    place = f"{path.name}:{number}"
     try:
-        cases.append(_case.validate_python(json.loads(line)))
+        cases.append(_case.validate_python({"group": path.stem, **json.loads(line)}))
     except json.JSONDecodeError as error:
         problems.append(f"{place}: not JSON: {error}")
     except ValidationError as error:

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.models import Outcome, Reply
+from bot.models import Outcome
 from evals.cases import Case
+from evals.replies import Answered
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One case with what was got."""
+    """One case with what was got at its last turn."""
 
     case: Case
-    outcome: Outcome
-    services: tuple[str, ...]
-    organizations: tuple[str, ...]
-    contacts: tuple[str, ...]
-    milliseconds: float
+    got: Answered
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the turn ended."""
+        return self.got.outcome
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """Ids of suggested services, best first."""
+        return tuple(one.service_id for one in self.got.suggestions)
+
+    @property
+    def organizations(self) -> tuple[str, ...]:
+        """Ids of the organizations of suggested services, best first."""
+        return tuple(one.organization_id for one in self.got.suggestions)
+
+    @property
+    def ranking(self) -> tuple[str, ...]:
+        """Ids of all services that came near: the suggested ones, then the others in their order."""
+        return tuple(dict.fromkeys([*self.services, *(one.service_id for one in self.got.candidates)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +49,9 @@ class Score:
     forbidden: int
 
 
-def row(case: Case, reply: Reply) -> Row:
-    """What was got for a case."""
-    return Row(
-        case,
-        reply.outcome,
-        tuple(suggestion.service.id for suggestion in reply.suggestions),
-        tuple(suggestion.organization_id for suggestion in reply.suggestions),
-        tuple(card.contact.value for suggestion in reply.suggestions for card in suggestion.contacts),
-        reply.timings_ms["total"],
-    )
+def rows_of(cases: Iterable[Case], replies: Mapping[str, Answered]) -> list[Row]:
+    """The cases that have been answered, in their order."""
+    return [Row(case, replies[case.id]) for case in cases if case.id in replies]
 
 
 def score(rows: Sequence[Row]) -> Score:

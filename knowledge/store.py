@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -70,6 +72,14 @@ def published(db: Connection) -> Catalogue:
         {row.id: as_service(row.fields) for row in rows},
         {row.id: row.organization_id for row in rows},
     )
+
+
+def digest_of_catalogue(db: Connection) -> str:
+    """Moves when anything that is published of organizations and services does."""
+    catalogue = published(db)
+    kept = [organization_fields(one) for one in catalogue.organizations.values()]
+    kept += [service_fields(one) for one in catalogue.services.values()]
+    return hashlib.sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def organization_records(db: Connection) -> dict[str, Record]:

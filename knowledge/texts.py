@@ -176,6 +176,12 @@ def texts_without_vector(db: Connection, model: str) -> list[str]:
     return list(dict.fromkeys(_text(row).searched for row in db.execute(missing)))
 
 
+def digest_of_texts(db: Connection) -> str:
+    """Moves when anything that can be found does."""
+    rows = db.execute(select(texts.c.id, texts.c.digest).order_by(texts.c.id))
+    return digest_of("\n".join(f"{row.id} {row.digest}" for row in rows))[:16]
+
+
 def profile_means(db: Connection, model: str) -> dict[Language, Vector]:
     """The mean vector of each language over service profiles that exist in both."""
     profiles = {

@@ -1,19 +1,10 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.models import Outcome
-from evals.cases import Case
-from evals.measures import Row, is_among, is_first, parity, score
-from knowledge.vocabulary import Language
-
-CASE = Case("c", Language.SV, "Labb?", Outcome.ANSWERED, "dev", "why", pair="p", best=("good", "fine"))
-
-
-def a_row(*services: str, outcome: Outcome = Outcome.ANSWERED, organization: str = "lab", **facts: object) -> Row:
-    case = replace(CASE, **facts)  # type: ignore[arg-type]
-    return Row(case, outcome, services, tuple(organization for _ in services), (), 10.0)
+from evals.measures import is_among, is_first, parity, score
+from tests.evals.builders import a_row
 
 
 def test_an_ideal_first_suggestion_counts_as_first() -> None:

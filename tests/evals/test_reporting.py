@@ -1,6 +1,6 @@
 from bot.models import Outcome
 from evals.reporting import failures, table
-from tests.evals.test_measures import a_row
+from tests.evals.builders import a_row
 
 
 def test_the_table_splits_by_language_expectation_and_noise() -> None:

@@ -1,0 +1,155 @@
+"""What was answered, kept apart from what it is worth: replies as lines of JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from bot.models import Outcome, Reply
+from knowledge.vocabulary import Channel, Language, SupportKind
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact as it was shown."""
+
+    channel: Channel
+    value: str
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A service as it was suggested."""
+
+    service_id: str
+    organization_id: str
+    need: int
+    score: float
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation as it was shown."""
+
+    title: str
+    source_url: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A service that came near: its rank in each leg, what search gave it, what facts added, and what came out."""
+
+    service_id: str
+    found: float
+    parts: Mapping[str, float]
+    score: float
+    ranks: Mapping[str, int]
+    text_id: str | None
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One turn of a case with everything that scores are made from.
+
+    `candidates` are in their final order; `passages` are ids of documents, the nearest passage first.
+    """
+
+    case_id: str
+    turn: int
+    outcome: Outcome
+    language: Language
+    text: str
+    kinds: tuple[tuple[SupportKind, ...], ...]
+    suggestions: tuple[Suggested, ...]
+    citations: tuple[Cited, ...]
+    candidates: tuple[Candidate, ...]
+    passages: tuple[str, ...]
+    masked: tuple[str, ...]
+    choices: tuple[str, ...]
+    decided_by: str
+    likeness: Mapping[str, float]
+    similarity: float
+    milliseconds: float
+
+
+_answered = TypeAdapter(Answered)
+
+
+def answered(case_id: str, turn: int, reply: Reply) -> Answered:
+    """The lasting form of a reply; ids that differ from run to run are left out."""
+    trace = reply.trace
+    evidence = trace.evidence if trace else None
+    return Answered(
+        case_id,
+        turn,
+        reply.outcome,
+        reply.language,
+        reply.text,
+        tuple(need.kinds for need in reply.needs),
+        tuple(
+            Suggested(
+                one.service.id,
+                one.organization_id,
+                one.need,
+                one.score,
+                tuple(
+                    Contact(card.contact.channel, card.contact.value, card.contact.source_url) for card in one.contacts
+                ),
+            )
+            for one in reply.suggestions
+        ),
+        tuple(Cited(one.title, one.source_url, one.quote) for one in reply.citations),
+        _candidates(reply),
+        tuple(dict.fromkeys(hit.id.split(":")[1] for hit in evidence.passages)) if evidence else (),
+        reply.masked,
+        tuple(choice.id for choice in reply.question_back.choices) if reply.question_back else (),
+        trace.decided_by if trace else "",
+        {why: round(one.similarity, 6) for why, one in evidence.likeness.items()} if evidence else {},
+        round(evidence.similarity, 6) if evidence else 0.0,
+        reply.timings_ms["total"],
+    )
+
+
+def _candidates(reply: Reply) -> tuple[Candidate, ...]:
+    if reply.trace is None:
+        return ()
+    hits = {hit.id: hit for hit in reply.trace.evidence.services}
+    found = []
+    for one in reply.trace.weighed:
+        hit = hits.get(one.service_id)
+        found.append(
+            Candidate(
+                one.service_id,
+                round(one.found, 6),
+                {name: round(part, 6) for name, part in one.parts.items()},
+                round(one.score, 6),
+                {str(leg): rank for leg, rank in hit.ranks.items()} if hit else {},
+                hit.text_id if hit else None,
+                round(hit.similarity, 6) if hit else 0.0,
+            )
+        )
+    return tuple(found)
+
+
+def as_line(one: Answered) -> str:
+    """A reply as one line of JSON."""
+    return _answered.dump_json(one).decode() + "\n"
+
+
+def read_replies(path: Path) -> Iterator[Answered]:
+    """The replies of a file; a half written last line, as an interrupted run leaves it, is passed over."""
+    for line in path.read_text("utf-8").splitlines(keepends=True):
+        if line.endswith("\n"):
+            yield _answered.validate_json(line)
+
+
+def write_replies(path: Path, replies: Iterable[Answered]) -> None:
+    """Write replies in place of what the file held."""
+    path.write_text("".join(map(as_line, replies)), "utf-8")
