@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.models import Outcome, Reply
+from bot.models import Outcome, Reply, Suggestion
 from knowledge.vocabulary import Channel, Language, SupportKind
 
 
@@ -93,18 +93,7 @@ def answered(case_id: str, turn: int, reply: Reply) -> Answered:
         reply.language,
         reply.text,
         tuple(need.kinds for need in reply.needs),
-        tuple(
-            Suggested(
-                one.service.id,
-                one.organization_id,
-                one.need,
-                one.score,
-                tuple(
-                    Contact(card.contact.channel, card.contact.value, card.contact.source_url) for card in one.contacts
-                ),
-            )
-            for one in reply.suggestions
-        ),
+        tuple(_suggested(one) for one in reply.suggestions),
         tuple(Cited(one.title, one.source_url, one.quote) for one in reply.citations),
         _candidates(reply),
         tuple(dict.fromkeys(hit.id.split(":")[1] for hit in evidence.passages)) if evidence else (),
@@ -115,6 +104,12 @@ def answered(case_id: str, turn: int, reply: Reply) -> Answered:
         round(evidence.similarity, 6) if evidence else 0.0,
         reply.timings_ms["total"],
     )
+
+
+def _suggested(one: Suggestion) -> Suggested:
+    contacts = (card.contact for card in one.contacts)
+    shown = tuple(Contact(contact.channel, contact.value, contact.source_url) for contact in contacts)
+    return Suggested(one.service.id, one.organization_id, one.need, one.score, shown)
 
 
 def _candidates(reply: Reply) -> tuple[Candidate, ...]:

@@ -65,7 +65,7 @@ class _Found(NamedTuple):
 Weights = Mapping[Leg, float]
 """How much the best hit of each leg counts."""
 
-PLAIN: Weights = {Leg.DENSE: 1.0, Leg.LEXICAL: 0.4, Leg.BRIDGED: 0.2}
+PLAIN: Weights = {Leg.DENSE: 1.0, Leg.LEXICAL: 0.4, Leg.BRIDGED: 0.15}
 
 
 class Search:
