@@ -43,7 +43,7 @@ class Route:
 class _Candidate:
     service: Service
     weighed: Weighed
-    reasons: tuple[Reason, ...]
+    ruled: tuple[Reason, ...]
 
 
 def route(
@@ -68,7 +68,7 @@ def route(
     )
     there = _where_asked(need, candidates)
     return Route(
-        tuple(_suggestion(candidate, catalogue, today) for candidate in there[:AT_MOST]),
+        tuple(_suggestion(need, candidate, catalogue, today) for candidate in there[:AT_MOST]),
         tuple(candidate.weighed for candidate in there),
         tuple(_closed(near, named, catalogue)),
     )
@@ -146,7 +146,7 @@ def _weigh(need: Need, service: Service, found: float) -> _Candidate:
     }
     score = max(0.0, found + sum(parts.values()))
     weighed = Weighed(service.id, found, {name: part for name, part in parts.items() if part}, score)
-    return _Candidate(service, weighed, (*fits(need, service), *ruled))
+    return _Candidate(service, weighed, tuple(ruled))
 
 
 def _kind(need: Need, service: Service) -> float:
@@ -186,7 +186,7 @@ def _place(need: Need, service: Service) -> float:
     return 0.0 if any(serves(place, need.place) for place in service.places) else -0.05
 
 
-def _suggestion(candidate: _Candidate, catalogue: Catalogue, today: date) -> Suggestion:
+def _suggestion(need: Need, candidate: _Candidate, catalogue: Catalogue, today: date) -> Suggestion:
     service = candidate.service
     organization = catalogue.organization_of(service.id)
     return Suggestion(
@@ -195,7 +195,7 @@ def _suggestion(candidate: _Candidate, catalogue: Catalogue, today: date) -> Sug
         organization_name=organization.name,
         website=service.website or organization.website,
         website_assured=bool(service.website) or organization.website_seen,
-        reasons=candidate.reasons,
+        reasons=(*fits(need, service), *candidate.ruled),
         contacts=tuple(ContactCard(contact, expired(contact, today)) for contact in service.contacts),
         score=round(min(1.0, candidate.weighed.score), 4),
     )

@@ -44,10 +44,11 @@ class Exemplars:
     def nearest(self, question: Vector, language: Language) -> dict[str, Likeness]:
         """For each reason not to answer, the nearest exemplar of the question's language."""
         own = self._own[language]
-        scores = self._matrix[language] @ question if own else np.zeros(0)
+        scores = (self._matrix[language] @ question).tolist() if own else []
         nearest: dict[str, Likeness] = {}
-        for place in np.argsort(-scores, kind="stable"):
-            nearest.setdefault(own[place].why, Likeness(float(scores[place]), own[place].group))
+        for exemplar, similarity in zip(own, scores, strict=True):
+            if exemplar.why not in nearest or similarity > nearest[exemplar.why].similarity:
+                nearest[exemplar.why] = Likeness(similarity, exemplar.group)
         return nearest
 
 

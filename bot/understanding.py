@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 from textwrap import shorten
@@ -17,6 +17,7 @@ from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, Suppo
 Member = TypeVar("Member", bound=StrEnum)
 Phrase = tuple[str, ...]
 
+_LISTS: tuple[type[StrEnum], ...] = (SupportKind, Sector, Stage, Place, Audience)
 # A passage's length: a longer question is slower and blurs the need.
 MAX_TOKENS = 128
 _SHORT = 4
@@ -80,62 +81,58 @@ def need_bearing(question: str, count_tokens: Callable[[str], int], limit: int =
     chosen: list[int] = []
     left = limit
     for place in ranked:
-        tokens = count_tokens(sentences[place])
-        if tokens <= left:
+        # A word is at least one token: what is too long in words need not be counted.
+        if len(sentences[place].split()) <= left and (tokens := count_tokens(sentences[place])) <= left:
             chosen.append(place)
             left -= tokens
     return " ".join(sentences[place] for place in sorted(chosen)) or question[:limit]
 
 
 def _worth(sentence: str) -> int:
-    known = sum(bool(_said(SupportKind, sentence, language)) for language in Language)
+    known = sum(bool(_said(sentence, language).get(SupportKind)) for language in Language)
     return 2 * len(_NEEDING.findall(sentence)) + 2 * known + ("?" in sentence)
 
 
 def _named(members: type[Member], question: str, language: Language) -> tuple[Member, ...]:
-    found = _said(members, question, language)
-    other = _said(members, question, language.other, shortest=_SHORT)
+    found = _said(question, language).get(members, {})
+    other = _said(question, language.other, shortest=_SHORT).get(members, {})
     first = sorted({**other, **found}.items(), key=lambda item: item[1])
     return tuple(members(value) for value, _ in first)
 
 
-def _said(members: type[StrEnum], question: str, language: Language, shortest: int = 0) -> dict[str, int]:
-    """Which values are named, and at which word they are named first."""
-    phrases = _phrases(members, language)
-    found: dict[str, int] = {}
+@lru_cache(maxsize=512)
+def _said(question: str, language: Language, shortest: int = 0) -> dict[type[StrEnum], dict[str, int]]:
+    """Which values of each list are named, and at which word they are named first."""
+    phrases = _phrases(language)
+    found: dict[type[StrEnum], dict[str, int]] = {}
     for place, phrase in _possible(question, language):
         if phrase in phrases and len(" ".join(phrase)) > shortest:
-            for value in phrases[phrase]:
-                found.setdefault(value, place)
+            for members, value in phrases[phrase]:
+                places = found.setdefault(members, {})
+                places[value] = min(place, places.get(value, place))
     return found
 
 
-@lru_cache(maxsize=512)
-def _possible(question: str, language: Language) -> tuple[tuple[int, Phrase], ...]:
+def _possible(question: str, language: Language) -> Iterator[tuple[int, Phrase]]:
     """Every run of stems that could be a phrase, and the beginnings of long words.
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
     """
     wanted = every_stem(question, language)
-    runs = [
-        (start, tuple(wanted[start:end]))
-        for start in range(len(wanted))
-        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(wanted)) + 1)
-    ]
-    parts = [
-        (place, (word[:end],))
-        for place, word in enumerate(wanted if language is Language.SV else [])
-        for end in range(_LONG_ENOUGH_TO_COMPOUND, len(word))
-    ]
-    return (*runs, *parts)
+    for length in range(1, _LONGEST_PHRASE + 1):
+        yield from enumerate(zip(*(wanted[start:] for start in range(length)), strict=False))
+    for place, word in enumerate(wanted if language is Language.SV else []):
+        for end in range(_LONG_ENOUGH_TO_COMPOUND, len(word)):
+            yield place, (word[:end],)
 
 
 @cache
-def _phrases(members: type[StrEnum], language: Language) -> dict[Phrase, list[str]]:
-    phrases: dict[Phrase, list[str]] = {}
-    for member in members:
-        for wording in entry(member).words.in_(language):
-            phrases.setdefault(tuple(every_stem(wording, language)), []).append(member.value)
+def _phrases(language: Language) -> dict[Phrase, list[tuple[type[StrEnum], str]]]:
+    phrases: dict[Phrase, list[tuple[type[StrEnum], str]]] = {}
+    for members in _LISTS:
+        for member in members:
+            for wording in entry(member).words.in_(language):
+                phrases.setdefault(tuple(every_stem(wording, language)), []).append((members, member.value))
     return phrases
 
 

@@ -51,8 +51,9 @@ def every_stem(text: str, language: Language) -> list[str]:
 
 
 def _parts(word: str) -> Iterable[str]:
-    pieces = re.split("[.-]", word)
-    return [word] if len(pieces) == 1 else [word, *(piece for piece in pieces if len(piece) > 1)]
+    if word.isalnum():
+        return (word,)
+    return (word, *(piece for piece in re.split("[.-]", word) if len(piece) > 1))
 
 
 @lru_cache(maxsize=50_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
@@ -19,8 +19,11 @@ from knowledge.vocabulary import Language
 _ALL = 1_000_000
 
 
+Means = Mapping[Language, Vector]
+
+
 class Scored(NamedTuple):
-    """A text and the cosine of its vector with the question's."""
+    """A text and the cosine of its vector with the question's, less that of its language's mean."""
 
     text_id: str
     owner_id: str
@@ -32,7 +35,8 @@ class Scored(NamedTuple):
 class _Kept:
     revision: int
     places: dict[str, int]
-    owners: list[tuple[str, str, Language]]
+    texts: list[Scored]
+    languages: NDArray[np.int64]
     matrix: NDArray[np.float32]
 
 
@@ -44,12 +48,20 @@ class Rescoring:
         self._lock = Lock()
         self._kept: _Kept | None = None
 
-    def scores(self, db: Connection, question: Vector, text_ids: Iterable[str]) -> list[Scored]:
-        """Texts with their exact scores, in no order; those that are gone or have no vector are left out."""
+    def scores(
+        self, db: Connection, question: Vector, text_ids: Iterable[str], means: Means, limit: int
+    ) -> list[Scored]:
+        """The best of these texts by exact score, best first; those that are gone or have no vector are left out."""
         kept = self._current(db, len(question))
-        places = [kept.places[text_id] for text_id in text_ids if text_id in kept.places]
-        products = (kept.matrix[places] @ question).tolist()
-        return [Scored(*kept.owners[place], score) for place, score in zip(places, products, strict=True)]
+        places = np.array([place for text_id in text_ids if (place := kept.places.get(text_id)) is not None], np.int64)
+        scores = kept.matrix[places] @ question
+        for number, language in enumerate(Language):
+            if language in means:
+                scores[kept.languages[places] == number] -= question @ means[language]
+        # Places are in order of id, which breaks ties.
+        best = np.lexsort((places, -scores))[:limit]
+        found = zip(places[best].tolist(), scores[best].tolist(), strict=True)
+        return [kept.texts[place]._replace(score=score) for place, score in found]
 
     def _current(self, db: Connection, dimension: int) -> _Kept:
         # Read first: what changes while we read must make these vectors look old, never new.
@@ -64,6 +76,7 @@ class Rescoring:
         # A vector that is damaged costs its own text, not every answer.
         texts = [text for text in found if len(text.vector) == dimension]
         places = {text.id: place for place, text in enumerate(texts)}
-        owners = [(text.id, text.owner_id, text.language) for text in texts]
+        unscored = [Scored(text.id, text.owner_id, text.language, 0.0) for text in texts]
         matrix = np.array([text.vector for text in texts], np.float32).reshape(len(texts), dimension)
-        return _Kept(number, places, owners, matrix)
+        languages = np.array([list(Language).index(text.language) for text in texts], np.int64)
+        return _Kept(number, places, unscored, languages, matrix)

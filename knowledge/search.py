@@ -18,8 +18,9 @@ from knowledge.texts import Owner
 from knowledge.vocabulary import Language
 
 # How many texts count in a leg: a service has many texts, a passage is one.
-_COUNTED = {Owner.SERVICE: 200, Owner.DOCUMENT: 30}
+_COUNTED = {Owner.SERVICE: 120, Owner.DOCUMENT: 30}
 _COUNTED_BY_WORDS = 50
+_MOST_STEMS = 32
 # The index may differ from build to build at the end of its list: more are fetched than count.
 _OVERFETCH = 100
 _NEAR = 20
@@ -100,20 +101,13 @@ class Search:
 
     def _dense(self, db: Connection, owner: Owner, question: Question) -> list[_Found]:
         near = self._index.nearest(owner, question.vector, _COUNTED[owner] + _OVERFETCH)
-        offsets = {language: float(question.vector @ mean) for language, mean in near.means.items()}
-        scored = [
-            _Found(
-                _group(owner, text.owner_id, text.text_id),
-                text.text_id,
-                text.score - offsets.get(text.language, 0.0),
-                text.language,
-            )
-            for text in self._rescoring.scores(db, question.vector, near.ids)
+        scored = self._rescoring.scores(db, question.vector, near.ids, near.means, _COUNTED[owner])
+        return [
+            _Found(_group(owner, one.owner_id, one.text_id), one.text_id, one.score, one.language) for one in scored
         ]
-        return sorted(scored, key=lambda found: (-found.score, found.text_id))[: _COUNTED[owner]]
 
     def _lexical(self, db: Connection, owner: Owner, question: Question) -> dict[Leg, list[_Found]]:
-        language, wanted = question.language, stems(question.text, question.language)
+        language, wanted = question.language, _telling(stems(question.text, question.language))
         own = self._lexicon.search(db, owner, language, wanted, _COUNTED_BY_WORDS)
         legs = {Leg.LEXICAL: ranked(_grouped(owner, language, own))}
         # Every service has texts in both languages; a document may be in the other one.
@@ -125,11 +119,14 @@ class Search:
 
 
 def ranked(found: Iterable[_Found]) -> list[_Found]:
-    """One entry per owner, best first: its best text counts whole, each further one half as much as the one before."""
+    """One entry per owner, best first: its best text counts whole, each further one half as much as the one before.
+
+    Texts come best first.
+    """
     best: dict[str, _Found] = {}
     sums: dict[str, float] = {}
     share: dict[str, float] = {}
-    for one in sorted(found, key=lambda one: (-one.score, one.text_id)):
+    for one in found:
         best.setdefault(one.owner_id, one)
         share[one.owner_id] = share.get(one.owner_id, 2.0) / 2
         sums[one.owner_id] = sums.get(one.owner_id, 0.0) + one.score * share[one.owner_id]
@@ -154,6 +151,13 @@ def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights, similarities: M
         for owner_id, own in ranks.items()
     ]
     return sorted(hits, key=lambda hit: (-hit.score, -hit.similarity, hit.id))
+
+
+def _telling(wanted: Sequence[str]) -> list[str]:
+    """Each stem once; of very many the longest, which are the rarest."""
+    distinct = list(dict.fromkeys(wanted))
+    kept = set(sorted(distinct, key=len, reverse=True)[:_MOST_STEMS])
+    return [stem for stem in distinct if stem in kept]
 
 
 def _group(owner: Owner, owner_id: str, text_id: str) -> str:

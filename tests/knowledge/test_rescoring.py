@@ -25,7 +25,7 @@ def score(engine: Engine, model: WordEmbedder) -> Score:
 
     def score(question: str) -> list[Scored]:
         with engine.connect() as db:
-            return rescoring.scores(db, model.embed_question(question), [PROFILE, "svc:nothing:profile:sv"])
+            return rescoring.scores(db, model.embed_question(question), [PROFILE, "svc:nothing:profile:sv"], {}, 5)
 
     return score
 
@@ -75,3 +75,20 @@ def test_a_damaged_vector_costs_its_own_text_only(
 
 def test_an_empty_database_gives_no_scores(score: Score) -> None:
     assert score("loan") == []
+
+
+def test_the_best_come_first_and_a_languages_mean_is_taken_from_its_own_texts(
+    publish: Callable[..., None], engine: Engine, model: WordEmbedder
+) -> None:
+    for word in ("loan", "grant", "freezer"):
+        publish(word)
+    question = model.embed_question("a grant for companies")
+    with engine.connect() as db:
+        asked = [text_id for word in ("loan", "grant", "freezer") for text_id in texts_of(db, Owner.SERVICE, word)]
+        plain = Rescoring("words").scores(db, question, asked, {}, 3)
+        shifted = Rescoring("words").scores(db, question, asked, {Language.EN: question}, 100)
+
+    assert [one.score for one in plain] == sorted((one.score for one in plain), reverse=True)
+    assert (len(plain), plain[0].owner_id, plain[0].language) == (3, "grant", Language.EN)
+    best = {one.text_id: one.score for one in shifted}[plain[0].text_id]
+    assert best == pytest.approx(plain[0].score - 1)

@@ -112,7 +112,7 @@ def test_nothing_found_in_any_leg_gives_no_hits() -> None:
 
 def test_a_service_counts_by_its_best_text_and_half_as_much_by_each_further_one() -> None:
     one_good = [found("one", 0.6, "one:1")]
-    two_fair = [found("two", 0.45, "two:2"), found("two", 0.5, "two:1")]
+    two_fair = [found("two", 0.5, "two:1"), found("two", 0.45, "two:2")]
 
     first, second = ranked([*one_good, *two_fair])
 
