@@ -54,8 +54,8 @@ WANTED = [
     Wanted(
         "ki-innovations",
         Bilingual(
-            "Vi söker en inkubator för vårt nystartade life science-bolag",
-            "We are looking for an incubator for our new life science company",
+            "Vi söker en inkubator i Solna för vårt nystartade life science-bolag",
+            "We are looking for an incubator in Solna for our new life science company",
         ),
     ),
     Wanted(

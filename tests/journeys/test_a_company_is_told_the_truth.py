@@ -137,7 +137,7 @@ def test_where_the_sources_give_two_goal_years_the_guide_is_quoted_with_both(
     answer = service.ask(question)
 
     quoted = [one for one in answer.citations if one.source_url == f"/guides/{guide}"]
-    (both,) = [one for one in quoted if "2023" in one.quote and "2025" in one.quote]
+    both, *_ = [one for one in quoted if "2023" in one.quote and "2025" in one.quote]
     assert f"[{both.number}]" in answer.text
     assert both.quote in answer.text.replace("\\", "")
     assert service.client.get(f"/guides/{guide}").status_code == 200
