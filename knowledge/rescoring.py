@@ -36,8 +36,17 @@ class _Kept:
     revision: int
     places: dict[str, int]
     texts: list[Scored]
+    siblings: dict[str, NDArray[np.int64]]
     languages: NDArray[np.int64]
     matrix: NDArray[np.float32]
+
+    def with_siblings(self, text_ids: Iterable[str]) -> NDArray[np.int64]:
+        """Places of these texts and of all others of the same services."""
+        found = [place for text_id in text_ids if (place := self.places.get(text_id)) is not None]
+        owners = dict.fromkeys(self.texts[place].owner_id for place in found)
+        services = [self.siblings[owner] for owner in owners if owner in self.siblings]
+        passages = [place for place in found if self.texts[place].owner_id not in self.siblings]
+        return np.concatenate([*services, np.array(passages, np.int64)])
 
 
 class Rescoring:
@@ -51,9 +60,12 @@ class Rescoring:
     def scores(
         self, db: Connection, question: Vector, text_ids: Iterable[str], means: Means, limit: int
     ) -> list[Scored]:
-        """The best of these texts by exact score, best first; those that are gone or have no vector are left out."""
+        """The best of these texts, and of all texts of their services, by exact score, best first.
+
+        An index may miss some text of a service; what is gone or has no vector is left out.
+        """
         kept = self._current(db, len(question))
-        places = np.array([place for text_id in text_ids if (place := kept.places.get(text_id)) is not None], np.int64)
+        places = kept.with_siblings(text_ids)
         scores = kept.matrix[places] @ question
         for number, language in enumerate(Language):
             if language in means:
@@ -76,7 +88,12 @@ class Rescoring:
         # A vector that is damaged costs its own text, not every answer.
         texts = [text for text in found if len(text.vector) == dimension]
         places = {text.id: place for place, text in enumerate(texts)}
+        siblings: dict[str, list[int]] = {}
+        for place, text in enumerate(texts):
+            if text.owner is Owner.SERVICE:
+                siblings.setdefault(text.owner_id, []).append(place)
         unscored = [Scored(text.id, text.owner_id, text.language, 0.0) for text in texts]
         matrix = np.array([text.vector for text in texts], np.float32).reshape(len(texts), dimension)
         languages = np.array([list(Language).index(text.language) for text in texts], np.int64)
-        return _Kept(number, places, unscored, languages, matrix)
+        arrays = {owner: np.array(own, np.int64) for owner, own in siblings.items()}
+        return _Kept(number, places, unscored, arrays, languages, matrix)
