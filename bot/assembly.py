@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Engine
+
 from bot.conversation import Bot
 from bot.retrieval import Retriever
 from bot.scope import Exemplars, read_exemplars
@@ -10,10 +12,10 @@ from knowledge.index import VectorIndex
 from knowledge.texts import keep_vector, kept_vectors, missing_vectors, profile_means
 
 
-def build_bot(knowledge: Knowledge, index: VectorIndex) -> Bot:
-    """A bot over this knowledge and index."""
+def build_bot(knowledge: Knowledge, index: VectorIndex, notes: Engine | None = None) -> Bot:
+    """A bot over this knowledge and index, which keeps its turns in `notes` if that is another database."""
     retriever = Retriever(knowledge.search(index), knowledge.model, _exemplars(knowledge))
-    return Bot(knowledge.engine, knowledge.catalogue, retriever)
+    return Bot(knowledge.engine, knowledge.catalogue, retriever, notes=notes)
 
 
 def _exemplars(knowledge: Knowledge) -> Exemplars:

@@ -50,7 +50,7 @@ class Turn:
 
 
 class Bot:
-    """Answers questions over one catalogue with one index."""
+    """Answers questions over one catalogue with one index; turns are kept in the same database or in another."""
 
     def __init__(
         self,
@@ -58,8 +58,10 @@ class Bot:
         catalogue: PublishedCatalogue,
         retriever: Retriever,
         today: Callable[[], date] = date.today,
+        notes: Engine | None = None,
     ) -> None:
         self._engine = engine
+        self._notes = notes or engine
         self._catalogue = catalogue
         self._retriever = retriever
         self._today = today
@@ -99,7 +101,7 @@ class Bot:
     def _conversation(self, asked: Asked) -> str:
         if asked.conversation_id is None:
             return transcripts.new_id()
-        with self._engine.connect() as db:
+        with self._notes.connect() as db:
             if not transcripts.is_known(db, asked.conversation_id):
                 raise UnknownConversation(asked.conversation_id)
         return asked.conversation_id
@@ -164,7 +166,7 @@ class Bot:
         return answering.choices([Passage(text, documents[text.owner_id]) for text in found])
 
     def _keep(self, reply: Reply, turn: Turn) -> None:
-        with self._engine.begin() as db:
+        with self._notes.begin() as db:
             transcripts.keep_turn(db, reply)
             if reply.outcome is Outcome.NO_MATCH:
                 transcripts.report_gap(db, reply)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.models import Outcome
 from evals.cases import Case
 from evals.measures import Row
-from evals.replies import Answered, Candidate, Suggested
-from knowledge.vocabulary import Language
+from evals.replies import Answered, Candidate, Cited, Contact, Suggested
+from knowledge.vocabulary import Channel, Language
 
 CASE = Case("c", Language.SV, "Labb?", Outcome.ANSWERED, "dev", "why", pair="p", best=("good", "fine"))
 
@@ -43,7 +44,34 @@ def an_answer(*services: str, case_id: str = "c", organization: str = "lab", **f
     return replace(got, **facts)  # type: ignore[arg-type]
 
 
-def a_row(*services: str, outcome: Outcome = Outcome.ANSWERED, organization: str = "lab", **facts: object) -> Row:
-    """A case with these facts, answered by these services of one organization."""
+def a_row(
+    *services: str,
+    outcome: Outcome = Outcome.ANSWERED,
+    organization: str = "lab",
+    got: Mapping[str, object] | None = None,
+    **facts: object,
+) -> Row:
+    """A case with these facts, answered by these services of one organization; `got` are facts of the reply."""
     case = a_case(**facts)
-    return Row(case, an_answer(*services, case_id=case.id, organization=organization, outcome=outcome))
+    reply = an_answer(*services, case_id=case.id, organization=organization, outcome=outcome, **(got or {}))
+    return Row(case, reply)
+
+
+def a_candidate(service_id: str, score: float) -> Candidate:
+    """A service that came near with this score."""
+    return Candidate(service_id, score, {}, score, {}, None, 0.5)
+
+
+def a_suggestion(service_id: str, *contacts: Contact, score: float = 1.0) -> Suggested:
+    """A service of one laboratory, suggested with these contacts."""
+    return Suggested(service_id, "lab", 0, score, contacts)
+
+
+def an_email(value: str, source_url: str | None = "https://lab.example/contact") -> Contact:
+    """An e-mail address as it is shown, seen on the laboratory's page."""
+    return Contact(Channel.EMAIL, value, source_url)
+
+
+def a_citation(quote: str, title: str = "Våra analyser", source_url: str | None = "https://lab.example") -> Cited:
+    """A quote from the laboratory's page."""
+    return Cited(title, source_url, quote)

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.models import Outcome
-from evals import __main__ as command_line
 from evals.bench import Place, Plan, bench
+from evals.bench_command import written
 from evals.bench_edits import finds, suggests
 from evals.bench_figures import Figure
 from evals.bench_reporting import Measured, figures, machine
@@ -85,7 +85,7 @@ def test_the_real_service_is_measured(tmp_path: Path, seed: Path) -> None:
 def test_a_report_can_be_read_by_programs(knowledge: Knowledge, tmp_path: Path, seed: Path) -> None:
     got = bench(knowledge, Place(tmp_path, seed, SCRATCH), PLAN, CASES, lambda _: None)
 
-    report = json.loads(command_line.written(machine(), PLAN, got))
+    report = json.loads(written(machine(), PLAN, got))
 
     assert report["plan"]["clients"] == 3
     assert report["machine"]["cores"] >= 1

@@ -1,0 +1,145 @@
+"""The product with one thing turned off at a time, to see what each is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.assembly import build_bot
+from bot.conversation import Bot
+from bot.deciding import decide
+from bot.guarding import guarded
+from bot.models import Asked, Need, Outcome, Reply, Trace
+from bot.naming import Named, PublishedNames
+from bot.retrieval import Finds, Retriever
+from bot.routing import route
+from bot.scope import Exemplars, read_exemplars
+from evals.baselines import read_corpus
+from evals.running import Answers
+from ingest.shelf import put_on_shelf
+from knowledge.assembly import Knowledge
+from knowledge.catalogue import Catalogue
+from knowledge.index import ExactIndex, Means
+from knowledge.published import PublishedCatalogue
+from knowledge.search import PLAIN, Hit, Leg, Question, Search, Weights
+from knowledge.texts import kept_vectors, profile_means
+
+WHOLE = "whole"
+
+FACTS: Mapping[str, Callable[[Need], Need]] = {
+    "kind": lambda need: replace(need, kinds=()),
+    "place": lambda need: replace(need, place=None),
+    "sector": lambda need: replace(need, sectors=()),
+    "stage": lambda need: replace(need, stage=None),
+}
+"""What a question says about the company and its need, and how to forget it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Searches with other weights than the product's."""
+
+    search: Search
+    weights: Weights
+
+    def services(self, question: Question) -> list[Hit]:
+        """Services for a question, best first."""
+        return self.search.services(question, self.weights)
+
+    def passages(self, question: Question) -> list[Hit]:
+        """Passages for a question, best first."""
+        return self.search.passages(question, self.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """Decides and routes each turn again, without something that the question said.
+
+    What was found stays as it was; text and citations belong to the first routing and are left out.
+    """
+
+    bot: Answers
+    catalogue: PublishedCatalogue
+    forget: Callable[[Need], Need]
+    named: Callable[[str, Catalogue], Named]
+
+    def reply(self, asked: Asked) -> Reply:
+        """Answer one turn."""
+        reply = self.bot.reply(asked)
+        return reply if reply.trace is None else self._again(reply, reply.trace, asked.question or "")
+
+    def _again(self, reply: Reply, trace: Trace, question: str) -> Reply:
+        catalogue, evidence = self.catalogue.current(), trace.evidence
+        need, named = self.forget(reply.needs[0]), self.named(guarded(question), catalogue)
+        routed = route(need, evidence.services, catalogue, reply.as_of, named.services)
+        decision = decide(need, evidence, named)
+        is_answered = decision.outcome is Outcome.ANSWERED
+        outcome = Outcome.NO_MATCH if is_answered and not routed.suggestions else decision.outcome
+        return replace(
+            reply,
+            outcome=outcome,
+            text="",
+            needs=(replace(need, outcome=outcome),),
+            suggestions=routed.suggestions if is_answered else (),
+            citations=(),
+            trace=Trace(evidence, routed.weighed, decision.group),
+        )
+
+
+def variants(knowledge: Knowledge) -> dict[str, Answers]:
+    """The whole product under WHOLE, then the product without each of its parts, by what was turned off."""
+    index = knowledge.private_index()
+    whole = build_bot(knowledge, index)
+    means, names, search = _means(knowledge), PublishedNames(), knowledge.search(index)
+    known = _exemplars(knowledge, means)
+    return {
+        WHOLE: whole,
+        **{f"without {leg} leg": _bot(knowledge, Weighing(search, {**PLAIN, leg: 0.0}), known) for leg in Leg},
+        "without language offset": _bot(knowledge, _unshifted(knowledge), _exemplars(knowledge, {})),
+        "without asks": _bot(knowledge, _profiles_only(knowledge, means), known),
+        **{
+            f"without {fact}": Forgetting(whole, knowledge.catalogue, forget, names.named)
+            for fact, forget in FACTS.items()
+        },
+        "without names": Forgetting(whole, knowledge.catalogue, remember, no_names),
+    }
+
+
+def remember(need: Need) -> Need:
+    """A need of which nothing is forgotten."""
+    return need
+
+
+def no_names(_question: str, _catalogue: Catalogue) -> Named:
+    """What a question names, to somebody who knows no names."""
+    return Named()
+
+
+def _bot(knowledge: Knowledge, finds: Finds, exemplars: Exemplars) -> Bot:
+    return Bot(knowledge.engine, knowledge.catalogue, Retriever(finds, knowledge.model, exemplars))
+
+
+def _exemplars(knowledge: Knowledge, means: Means) -> Exemplars:
+    exemplars = read_exemplars()
+    with knowledge.engine.connect() as db:
+        vectors = kept_vectors(db, knowledge.model.digest, [one.text for one in exemplars])
+    return Exemplars(exemplars, vectors, means)
+
+
+def _means(knowledge: Knowledge) -> Means:
+    with knowledge.engine.connect() as db:
+        return profile_means(db, knowledge.model.digest)
+
+
+def _unshifted(knowledge: Knowledge) -> Search:
+    return knowledge.search(ExactIndex(read_corpus(knowledge).embedded, {}))
+
+
+def _profiles_only(knowledge: Knowledge, means: Means) -> Search:
+    """Search over a private database that holds no asks."""
+    corpus, model = read_corpus(knowledge), knowledge.model.digest
+    texts = [text for text in corpus.texts if text.id.split(":")[2] != "ask"]
+    kept = {text.id for text in texts}
+    embedded = [one for one in corpus.embedded if one.id in kept]
+    shelf = put_on_shelf(texts, embedded, means, model)
+    return Search(shelf.engine, ExactIndex(embedded, means), shelf.lexicon, knowledge.bridge, model)

@@ -1,0 +1,77 @@
+"""Says whether answers are still as good as they were: floors, sure regressions, and contacts lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter
+
+from evals.comparing import differences, is_worse, pairs_of
+from evals.measures import Row
+from evals.scoring import MEASURES, Sheet, figures
+from evals.statistics import Estimate
+
+FLOORS = Path(__file__).parent / "floors.yaml"
+REFERENCE = Path(__file__).parent / "reference.json"
+# Another processor rounds the model's arithmetic otherwise, which can turn a near tie.
+_LOST_BY_ROUNDING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What must hold: a floor per measure, and the values per case of the run that was last accepted."""
+
+    floors: Mapping[str, float]
+    reference: Sheet
+
+
+def read_limits(floors: Path = FLOORS, reference: Path = REFERENCE) -> Limits:
+    """The limits that stand beside the suites."""
+    found = yaml.load(floors.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    sheet = json.loads(reference.read_text("utf-8")) if reference.exists() else {}
+    return Limits(
+        TypeAdapter(dict[str, float]).validate_python(found),
+        TypeAdapter(dict[str, dict[str, float]]).validate_python(sheet),
+    )
+
+
+def accept(sheet: Sheet, path: Path = REFERENCE) -> None:
+    """Make a run the one that later runs are compared with: one line per measure."""
+    lines = (
+        f"{json.dumps(name)}: {json.dumps({id_: round(values[id_], 6) for id_ in sorted(values)})}"
+        for name, values in sorted(sheet.items())
+        if name != "latency"
+    )
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+
+def breaches(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> list[str]:
+    """What does not hold any more, in words; empty when the gate is passed."""
+    found = figures([row.case for row in rows], sheet)["all"]
+    return [*_below(found, limits.floors), *_worse(rows, sheet, limits), *_lost(rows, sheet, limits)]
+
+
+def _below(found: Mapping[str, Estimate], floors: Mapping[str, float]) -> Iterator[str]:
+    for name, floor in floors.items():
+        measure, got = MEASURES[name], found.get(name)
+        if got is None:
+            yield f"{measure.title}: nothing was measured"
+        elif (got.value < floor) if measure.more_is_better else (got.value > floor):
+            yield f"{measure.title}: {got.value:.3f}, and the floor is {floor:g}"
+
+
+def _worse(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Iterator[str]:
+    for name, difference in differences(limits.reference, sheet, pairs_of(rows)).items():
+        if is_worse(name, difference):
+            yield f"{MEASURES[name].title}: {difference.mean:+.3f} since the accepted run (p {difference.p:.3f})"
+
+
+def _lost(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Iterator[str]:
+    before, after = limits.reference.get("among_three", {}), sheet.get("among_three", {})
+    lost = [row.case.id for row in rows if before.get(row.case.id, 0) > after.get(row.case.id, 1)]
+    if len(lost) > _LOST_BY_ROUNDING:
+        yield f"{len(lost)} cases have lost their contact: {', '.join(lost)}"
