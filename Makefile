@@ -10,7 +10,7 @@ EXTRACT = $(BABEL) extract -F locale/babel.cfg --add-location file --width 100 -
 UPDATE = $(BABEL) update --width 100 --no-fuzzy-matching --ignore-pot-creation-date -i ../build/messages.pot -d locale
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format evals bench model assets messages lock clean env
+.PHONY: help run test check lint format evals gate bench model assets messages lock clean env
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,7 @@ test: env assets model ## run the tests; what is skipped says why
 
 check: lint assets model ## run everything that has to hold: lint, catalogue, tests with coverage
 	@$(PY) -m ingest check
+	@$(PY) -m evals gate
 	@$(PY) -m pytest --cov --randomly-seed=1
 
 lint: env ## check format, style, types, import contracts, templates and translations
@@ -38,9 +39,13 @@ format: env ## put the code in shape
 	@$(PY) -m ruff check --fix --quiet || true
 	@$(PY) -m ruff format
 
-evals: env model ## measure the answers
+evals: env model ## measure the answers and write a report
 	@$(PY) -m ingest seed
 	@$(PY) -m evals run
+	@$(PY) -m evals report
+
+gate: env model ## stop what makes the answers worse
+	@$(PY) -m evals gate
 
 bench: env assets model ## measure speed and memory
 	@$(PY) -m evals bench

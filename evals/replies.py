@@ -140,9 +140,9 @@ def as_line(one: Answered) -> str:
 
 def read_replies(path: Path) -> Iterator[Answered]:
     """The replies of a file; a half written last line, as an interrupted run leaves it, is passed over."""
-    for line in path.read_text("utf-8").splitlines(keepends=True):
-        if line.endswith("\n"):
-            yield _answered.validate_json(line)
+    # In bytes: the half line may end within a letter, and a quoted text may hold other line breaks than ours.
+    for line in path.read_bytes().split(b"\n")[:-1]:
+        yield _answered.validate_json(line)
 
 
 def write_replies(path: Path, replies: Iterable[Answered]) -> None:

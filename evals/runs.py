@@ -98,8 +98,8 @@ def digest_of_cases(cases: Sequence[Case]) -> str:
 
 def digest_of_code(root: Path = ROOT) -> str:
     """Moves when anything that answers does; the seed is told by the catalogue's own digest."""
-    paths = sorted(path for room in _ANSWERING for kind in _CODE for path in (root / room).rglob(kind))
-    return _digest(f"{path.relative_to(root)}\n{path.read_text('utf-8')}" for path in paths if "seed" not in path.parts)
+    found = (path.relative_to(root) for room in _ANSWERING for kind in _CODE for path in (root / room).rglob(kind))
+    return _digest(f"{path}\n{(root / path).read_text('utf-8')}" for path in sorted(found) if "seed" not in path.parts)
 
 
 def digest_of_prompts(root: Path = ROOT) -> str:

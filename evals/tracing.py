@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from evals.measures import Row
+from evals.measures import Row, gains
 from evals.replies import Answered, Candidate
 from evals.scoring import Sheet
 
@@ -22,7 +22,7 @@ def trace(row: Row, sheet: Sheet) -> str:
         f"decided   {_decided(got)}",
         "",
         f"{'':3}{'service':52}{'score':>7}{'found':>7}{'near':>7}  ranks; what facts added; by which text",
-        *(_candidate(one, row) for one in got.candidates[:_SHOWN]),
+        *(_candidate(one, row) for one in _near(row)),
         "",
         f"passages  {', '.join(got.passages[:5]) or '-'}",
         f"worth     {_numbers({name: values[case.id] for name, values in sheet.items() if case.id in values})}",
@@ -31,10 +31,16 @@ def trace(row: Row, sheet: Sheet) -> str:
 
 
 def _decided(got: Answered) -> str:
-    likest = ", ".join(f"{why} {value:.3f}" for why, value in got.likeness.items())
+    likest = ", ".join(f"{why} {value:.3f}" for why, value in got.likeness.items()) or "-"
     return (
         f"{got.decided_by or 'by the services found'}; nearest service {got.similarity:.3f}, nearest refusals {likest}"
     )
+
+
+def _near(row: Row) -> list[Candidate]:
+    """The candidates that came nearest, and those further down that should have."""
+    told = {*row.services, *gains(row.case)}
+    return [one for place, one in enumerate(row.got.candidates) if place < _SHOWN or one.service_id in told]
 
 
 def _candidate(one: Candidate, row: Row) -> str:

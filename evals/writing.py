@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.models import Outcome
 from evals.cases import SUITES, Case, load
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Language, SupportKind
 
-_NUMBER = re.compile(r"^([a-z]+)-(\d+)$")
+_NUMBER = re.compile(r"^(.+)-(\d+)$")
 _SPLITS = ("final", "dev")
 
 
@@ -39,35 +39,47 @@ def write_case(suite: str, draft: Draft, known: Sequence[str], folder: Path = SU
     if not path.exists():
         raise CannotWrite(f"there is no suite {suite}: {', '.join(sorted(one.stem for one in folder.glob('*.jsonl')))}")
     cases = load(folder)
-    _check(draft, cases, known)
-    prefix, number = _next([case.pair or case.id for case in cases if case.group == suite], suite)
+    for fault in (*_of_the_answer(draft, known), *_of_the_words(draft, cases)):
+        raise CannotWrite(fault)
+    prefix, number = _next(cases, suite)
     lines = [
         json.dumps(_entry(f"{prefix}-{number:03}", language, text, draft, _SPLITS[number % 2]), ensure_ascii=False)
         for language, text in draft.questions.items()
     ]
-    before = path.read_text("utf-8")
-    path.write_text(before.rstrip("\n") + "\n" + "\n".join(lines) + "\n", "utf-8")
+    before = path.read_text("utf-8").rstrip("\n")
+    path.write_text("\n".join([*filter(None, [before]), *lines]) + "\n", "utf-8")
     return lines
 
 
-def _check(draft: Draft, cases: Sequence[Case], known: Sequence[str]) -> None:
+def _of_the_answer(draft: Draft, known: Sequence[str]) -> Iterator[str]:
     named = {*draft.best, *draft.accepted, *draft.must_not}
     if unknown := sorted(named - set(known)):
-        raise CannotWrite(f"no such service in the catalogue: {', '.join(unknown)}")
+        yield f"no such service in the catalogue: {', '.join(unknown)}"
     if draft.expected is Outcome.ANSWERED and not draft.best:
-        raise CannotWrite("an answered case needs the service that is ideal: --best ID")
+        yield "an answered case needs the service that is ideal: --best ID"
     if draft.expected is not Outcome.ANSWERED and draft.best:
-        raise CannotWrite(f"a case that ends as {draft.expected} has no ideal service: leave --best out")
-    asked = {case.question.casefold() for case in cases}
-    if twice := [text for text in draft.questions.values() if text.casefold() in asked]:
-        raise CannotWrite(f"this is asked already: {twice[0]}")
+        yield f"a case that ends as {draft.expected} has no ideal service: leave --best out"
+    if draft.area not in (None, *SupportKind):
+        yield f"no such kind of support: {draft.area}; there are {', '.join(SupportKind)}"
 
 
-def _next(pairs: Sequence[str], suite: str) -> tuple[str, int]:
-    numbered = [(found[1], int(found[2])) for pair in pairs if (found := _NUMBER.match(pair))]
-    if not numbered:
-        return suite[:2], 1
-    return numbered[-1][0], max(number for _, number in numbered) + 1
+def _of_the_words(draft: Draft, cases: Sequence[Case]) -> Iterator[str]:
+    if not all(map(_plain, (*draft.questions.values(), draft.why))):
+        yield "a case needs a question in both languages, and the need behind them"
+    asked = [_plain(text) for text in (*(case.question for case in cases), *draft.questions.values())]
+    if twice := [text for text in draft.questions.values() if asked.count(_plain(text)) > 1]:
+        yield f"this is asked already: {twice[0]}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _next(cases: Sequence[Case], suite: str) -> tuple[str, int]:
+    # Suites share their letters with each other: routing_more goes on where routing ends.
+    numbered = [(case.group, found[1], int(found[2])) for case in cases if (found := _NUMBER.match(case.pair or ""))]
+    prefix = next((letters for group, letters, _ in reversed(numbered) if group == suite), suite[:2])
+    return prefix, 1 + max((number for _, letters, number in numbered if letters == prefix), default=0)
 
 
 def _entry(pair: str, language: Language, text: str, draft: Draft, split: str) -> dict[str, object]:
