@@ -16,10 +16,13 @@ from evals.scoring import MEASURES, Sheet, figures
 from evals.statistics import Estimate
 
 FLOORS = Path(__file__).parent / "floors.yaml"
-REFERENCE = Path(__file__).parent / "reference.json"
+REFERENCE = Path(__file__).parent / "reference.jsonl"
 # Another processor rounds the model's arithmetic otherwise, which can turn a near tie.
 _LOST_BY_ROUNDING = 2
 _DIGITS = 6
+
+
+_LINE = TypeAdapter(dict[str, dict[str, float]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,18 @@ class Limits:
 def read_limits(floors: Path = FLOORS, reference: Path = REFERENCE) -> Limits:
     """The limits that stand beside the suites."""
     found = yaml.load(floors.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    sheet = json.loads(reference.read_text("utf-8")) if reference.exists() else {}
+    lines = reference.read_text("utf-8").splitlines() if reference.exists() else []
+    kept = [_LINE.validate_json(line) for line in lines]
     return Limits(
         TypeAdapter(dict[str, float]).validate_python(found),
-        TypeAdapter(dict[str, dict[str, float]]).validate_python(sheet),
+        {name: values for line in kept for name, values in line.items()},
     )
 
 
 def accept(sheet: Sheet, path: Path = REFERENCE) -> None:
     """Make a run the one that later runs are compared with: one line per measure."""
-    lines = (f"{json.dumps(name)}: {json.dumps(values)}" for name, values in sorted(_kept(sheet).items()))
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+    lines = (json.dumps({name: values}) for name, values in sorted(_kept(sheet).items()))
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
 def breaches(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> list[str]:
