@@ -1,0 +1,195 @@
+"""What a company has said about itself, with the words that said it; what it has not said stays unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from bot import figures
+from bot.countries import countries
+from bot.figures import Figure
+from bot.mentions import denied_in, fold, mentions
+from knowledge.vocabulary import Language, Place, Sector, Stage
+
+Member = TypeVar("Member", bound=StrEnum)
+
+_WIDE = {Place.STOCKHOLM, Place.STOCKHOLM_COUNTY, Place.SWEDEN, Place.EU, Place.NORDICS, Place.WORLD}
+
+
+class Fact(StrEnum):
+    """What can be known of a company; each is the name of a field of its facts."""
+
+    STAGE = "stage"
+    TRL = "trl"
+    SECTORS = "sectors"
+    EMPLOYEES = "employees"
+    AGE_YEARS = "age_years"
+    TURNOVER_MSEK = "turnover_msek"
+    LEGAL_FORM = "legal_form"
+    PLACE = "place"
+    COUNTRY = "country"
+    AMOUNT_SEK = "amount_sek"
+    DEVICE_CLASS = "device_class"
+    DATA = "data"
+
+
+class DataKind(StrEnum):
+    """Kinds of data that ask for different permits and different doors."""
+
+    RECORDS = "journaldata"
+    REGISTRY = "registerdata"
+    BIOBANK = "biobanksprov"
+    GENOME = "genomdata"
+    IMAGES = "bilddata"
+    SENSOR = "sensordata"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said about the company: the value, the words that said it, and where they stand."""
+
+    fact: Fact
+    value: str | int
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFacts:
+    """What a company has said: `said` holds the words behind every value, `denied` what it has said is not so."""
+
+    stage: Stage | None = None
+    trl: int | None = None
+    sectors: tuple[Sector, ...] = ()
+    employees: int | None = None
+    age_years: int | None = None
+    turnover_msek: int | None = None
+    legal_form: str | None = None
+    place: Place | None = None
+    country: str | None = None
+    amount_sek: int | None = None
+    device_class: str | None = None
+    data: tuple[DataKind, ...] = ()
+    said: tuple[Said, ...] = ()
+    denied: tuple[Said, ...] = ()
+
+
+_DATA: dict[DataKind, str] = {
+    DataKind.RECORDS: r"journaldata|(?:patient)?journaler\w*|varddata|(?:health|medical|patient) records?|ehr",
+    DataKind.REGISTRY: r"register ?data|\w*kvalitetsregist\w+|registry data|(?:quality )?registr(?:y|ies)",
+    DataKind.BIOBANK: r"biobanks?prov\w*|(?:vavnads|blod)prov\w*|provsamling\w*|(?:tissue|blood|biobank\w*) samples?",
+    DataKind.GENOME: r"genom(?:ik)?data|dna-data|(?:genetiska?|genom(?:e|ic)|genetic|sequenc\w+) data",
+    DataKind.IMAGES: r"bilddata|(?:rontgen|mr-|patologi)bild\w*|medicinska bilder|imaging data|medical images",
+    DataKind.SENSOR: r"sensor ?data|matdata|wearable data",
+}
+_DATA_SAID = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _DATA.items()}
+_OWN = (
+    r"\b(?:vi ar|ar|vart|har|svenskt|som|we are|we're|our|have|as)\s+"
+    r"(?:(?:ett|a|an|svenskt|litet|privat|swedish|small|private)\s+)*"
+)
+_LEGAL_FORMS = {
+    "aktiebolag": re.compile(rf"{_OWN}(?P<form>aktiebolag|ab|limited(?: liability)? company)\b"),
+    "handelsbolag": re.compile(rf"{_OWN}(?P<form>handelsbolag|hb)\b"),
+    "enskild_firma": re.compile(rf"{_OWN}(?:en\s+)?(?P<form>enskild firma|sole trader|sole proprietorship)\b"),
+    "ekonomisk_forening": re.compile(rf"{_OWN}(?:en\s+)?(?P<form>ekonomisk forening|cooperative)\b"),
+}
+
+
+def facts_in(question: str, language: Language) -> CompanyFacts:
+    """What a question says about the company; a denied fact is none, and two classes or countries are unknown."""
+    said = tuple(_all(question, language))
+    no = denied_in(question, [(one.start, one.end) for one in said])
+    so = tuple(one for one in said if (one.start, one.end) not in no and not _taken_back(one, said, no))
+    return CompanyFacts(
+        stage=_first(_members(so, Fact.STAGE, Stage)),
+        trl=_first(_numbers(so, Fact.TRL)),
+        sectors=_members(so, Fact.SECTORS, Sector),
+        employees=_first(_numbers(so, Fact.EMPLOYEES)),
+        age_years=_first(_numbers(so, Fact.AGE_YEARS)),
+        turnover_msek=_first(_numbers(so, Fact.TURNOVER_MSEK)),
+        legal_form=_only(so, Fact.LEGAL_FORM),
+        place=_narrowest(_members(so, Fact.PLACE, Place)),
+        country=_only(so, Fact.COUNTRY),
+        amount_sek=_first(_numbers(so, Fact.AMOUNT_SEK)),
+        device_class=_only(so, Fact.DEVICE_CLASS),
+        data=_members(so, Fact.DATA, DataKind),
+        said=so,
+        denied=tuple(one for one in said if (one.start, one.end) in no),
+    )
+
+
+def _taken_back(one: Said, said: Sequence[Said], no: set[tuple[int, int]]) -> bool:
+    """Whether the same thing is denied further on."""
+    later = (other for other in said if other.start > one.start and (other.start, other.end) in no)
+    return any((other.fact, other.value) == (one.fact, one.value) for other in later)
+
+
+def _all(question: str, language: Language) -> Iterable[Said]:
+    """Everything said, in order; a longer saying hides a shorter one in it, as Uppsala län hides Uppsala."""
+    found = [*_worded(question, language), *_counted(question), *_patterned(fold(question))]
+    for fact, figure in sorted(found, key=lambda item: (item[1].start, -item[1].end)):
+        if not any(other is fact and _hides(longer, figure) for other, longer in found):
+            words = question[figure.start : figure.end].rstrip()
+            yield Said(fact, figure.value, words, figure.start, figure.start + len(words))
+
+
+def _hides(longer: Figure, one: Figure) -> bool:
+    covers = longer.start <= one.start and one.end <= longer.end
+    return covers and longer.end - longer.start > one.end - one.start
+
+
+def _worded(question: str, language: Language) -> Iterator[tuple[Fact, Figure]]:
+    """Stage, sectors and places by the vocabulary."""
+    lists: dict[type[StrEnum], Fact] = {Stage: Fact.STAGE, Sector: Fact.SECTORS, Place: Fact.PLACE}
+    for one in mentions(question, language):
+        if type(one.value) in lists:
+            yield lists[type(one.value)], Figure(one.value, one.start, one.end)
+
+
+def _counted(question: str) -> Iterator[tuple[Fact, Figure]]:
+    readers: dict[Fact, Callable[[str], Iterable[Figure]]] = {
+        Fact.TRL: figures.trls,
+        Fact.EMPLOYEES: figures.employees,
+        Fact.AGE_YEARS: figures.ages,
+        Fact.TURNOVER_MSEK: figures.turnovers,
+        Fact.AMOUNT_SEK: figures.amounts,
+        Fact.DEVICE_CLASS: figures.device_classes,
+        Fact.COUNTRY: countries,
+    }
+    for fact, read in readers.items():
+        yield from ((fact, figure) for figure in read(question))
+
+
+def _patterned(folded: str) -> Iterator[tuple[Fact, Figure]]:
+    for kind, pattern in _DATA_SAID.items():
+        yield from ((Fact.DATA, Figure(kind, *match.span())) for match in pattern.finditer(folded))
+    for form, pattern in _LEGAL_FORMS.items():
+        yield from ((Fact.LEGAL_FORM, Figure(form, *match.span("form"))) for match in pattern.finditer(folded))
+
+
+def _members(said: Sequence[Said], fact: Fact, members: type[Member]) -> tuple[Member, ...]:
+    return tuple(dict.fromkeys(members(str(one.value)) for one in said if one.fact is fact))
+
+
+def _numbers(said: Sequence[Said], fact: Fact) -> tuple[int, ...]:
+    return tuple(int(one.value) for one in said if one.fact is fact)
+
+
+def _only(said: Sequence[Said], fact: Fact) -> str | None:
+    values = {str(one.value) for one in said if one.fact is fact}
+    return values.pop() if len(values) == 1 else None
+
+
+def _narrowest(places: Sequence[Place]) -> Place | None:
+    return _first(sorted(places, key=lambda place: place in _WIDE))
+
+
+Value = TypeVar("Value")
+
+
+def _first(values: Sequence[Value]) -> Value | None:
+    return values[0] if values else None

@@ -1,0 +1,107 @@
+"""Reads the words by which a turn points back: details asked for, corrections and requests for a language."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.mentions import fold
+from knowledge.lexicon import STOP_WORDS
+from knowledge.vocabulary import Language
+
+TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
+_LONG_ENOUGH = 5
+_LIKE_ENOUGH = 0.82
+
+
+class About(StrEnum):
+    """Which detail of what was suggested is asked for."""
+
+    DOCUMENTS = "documents"
+    ELIGIBILITY = "eligibility"
+    TIME = "time"
+    COST = "cost"
+    CONTACT = "contact"
+    HOW_TO_APPLY = "how_to_apply"
+
+
+def _phrase(written: str) -> str:
+    """A pattern for one phrase: `a/b` is either word, `a?` may be left out, `a*` takes any ending."""
+    pattern = ""
+    for number, slot in enumerate(fold(written).split()):
+        words = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in slot.rstrip("?").split("/"))
+        gap = r"\s+" if number else ""
+        pattern += f"(?:{gap}(?:{words}))" + ("?" if slot.endswith("?") else "")
+    return pattern
+
+
+def _any(phrases: dict[str, list[str]]) -> str:
+    written = [_phrase(phrase) for language in Language for phrase in phrases[language]]
+    return f"(?:{'|'.join(written)})"
+
+
+def _pattern(phrases: dict[str, list[str]]) -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(phrases)}(?!\w)")
+
+
+def _words(section: dict[str, str]) -> set[str]:
+    return {fold(word) for language in Language for word in section[language].split()}
+
+
+_LISTS: dict[str, Any] = yaml.load(Path(__file__).with_suffix(".yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+DETAILS: dict[About, re.Pattern[str]] = {About(name): _pattern(words) for name, words in _LISTS["details"].items()}
+MORE, SCRAP, STATING = (_pattern(_LISTS[name]) for name in ("more", "scrap", "stating"))
+INSTEAD = re.compile(rf"(?:\b{_any(_LISTS['instead'])}(?!\w)|^\s*(?:nej|no|nope)\b)")
+ASKING = re.compile(rf"(?:\?|\b{_any(_LISTS['asking'])}(?!\w))")
+WHICH = re.compile(
+    r"\b(?:den|det|nummer|alternativ|forslag|the|option|number)\s+"
+    r"(?P<nth>forsta|first|1|andra|second|2|tredje|third|3|sista|last)(?:\s+(?:one|option|alternativet))?\b"
+)
+NTH = {"forsta": 0, "first": 0, "1": 0, "andra": 1, "second": 1, "2": 1, "tredje": 2, "third": 2, "3": 2}
+LANGUAGES = {"svenska": Language.SV, "swedish": Language.SV, "engelska": Language.EN, "english": Language.EN}
+
+_AROUND = rf"(?:{_any(_LISTS['around_language'])}\s+)*"
+LANGUAGE_REQUEST = re.compile(
+    rf"(?:^|(?<=[.!?,;:\n(]))\s*{_AROUND}(?:{_any(_LISTS['answering'])}\s+)?{_AROUND}(?:(?:in|pa|till|to|into)\s+)?"
+    rf"(?P<language>{'|'.join(LANGUAGES)})(?:\s*,?\s*{_any(_LISTS['polite'])})*\s*(?=[.!?,;:)\n]|$)[.!?,;:)]*"
+)
+
+COURTESY = _words(_LISTS["courtesy"])
+KNOWN = _words(_LISTS["neutral"]) | COURTESY | {fold(word) for one in Language for word in STOP_WORDS[one]}
+_SPELT = {fold(word): word for language in Language for word in _LISTS["spelt"][language].split()}
+_NO_TYPOS = KNOWN | _SPELT.keys() | _words(_LISTS["no_typos"])
+
+
+def mended(text: str, known: frozenset[str] = frozenset()) -> str:
+    """A text with the typos in its pointing words and places mended; words that are known stay."""
+    return TOKEN.sub(lambda word: _mended(word[0], known), text)
+
+
+def language_wanted(question: str) -> tuple[str, Language | None]:
+    """A question without its request for a language, and that language."""
+    readable = mended(question)
+    match = LANGUAGE_REQUEST.search(fold(readable))
+    if not match:
+        return question, None
+    return (readable[: match.start()] + readable[match.end() :]).strip(" ,;"), LANGUAGES[match["language"]]
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a text greets or thanks and says nothing else."""
+    return all(word in COURTESY for word in TOKEN.findall(fold(text)))
+
+
+def _mended(word: str, known: frozenset[str]) -> str:
+    folded = fold(word)
+    if len(folded) < _LONG_ENOUGH or folded in _NO_TYPOS or folded in known:
+        return word
+    if any(pattern.fullmatch(folded) for pattern in DETAILS.values()):
+        return word
+    near = get_close_matches(folded, _SPELT, 1, _LIKE_ENOUGH)
+    return _SPELT[near[0]] if near and near[0][0] == folded[0] else word

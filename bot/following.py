@@ -1,0 +1,158 @@
+"""Tells a question about what was just said from a new one, and makes it whole by what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot import follow_words
+from bot.company import facts_in
+from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted
+from bot.follow_reading import Before, Turn, read
+from bot.follow_words import ASKING, INSTEAD, SCRAP, STATING, About, is_courtesy
+from bot.mentions import fold, mentions
+from bot.models import Outcome
+from knowledge.lexicon import STOP_WORDS, words
+from knowledge.vocabulary import Language, SupportKind
+
+__all__ = ["About", "Before", "Followed", "Relation", "Replaced", "followed"]
+
+_MONEY = {SupportKind.GRANT, SupportKind.LOAN, SupportKind.EQUITY}
+_FEW_WORDS = 6
+_ADDING = 2
+_OWN_STORY = 2
+_LONG_STORY = 6
+_LONGEST = 60
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
+
+
+class Relation(StrEnum):
+    """How a turn belongs to what was said before."""
+
+    NEW = "new"
+    DETAIL = "detail"
+    CORRECTION = "correction"
+    LANGUAGE = "language"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A turn made whole: what to search and in which language, what to answer in, and what is asked about it."""
+
+    question: str
+    language: Language
+    relation: Relation
+    asked_in: Language
+    about: About | None = None
+    replaced: tuple[Replaced, ...] = ()
+    service_ids: tuple[str, ...] = ()
+
+
+def followed(question: str, language: Language, before: Sequence[Before]) -> Followed:
+    """Resolve a turn against the conversation, newest turn last; what has its own need is new."""
+    text, wanted = follow_words.language_wanted(question)
+    asked_in = _asked_in(text, language)
+    spoken = wanted or asked_in
+    base = next((turn for turn in reversed(before) if not is_courtesy(turn.question)), None)
+    if base and wanted and is_courtesy(text):
+        return Followed(base.question, spoken, Relation.LANGUAGE, base.language, service_ids=base.service_ids)
+    if base and not is_courtesy(text) and len(words(text)) <= _LONGEST:
+        turn = read(text, asked_in, base)
+        found = _corrected(turn, base, spoken) or _detailed(turn, base, spoken) or _added(turn, base, spoken)
+        if found:
+            return found
+    return Followed(_without_cue(text) or question, spoken, Relation.NEW, asked_in)
+
+
+def _asked_in(text: str, language: Language) -> Language:
+    """The language of a turn: a few everyday words tell more than a guess."""
+    said = words(text)
+    everyday = {one: sum(word in STOP_WORDS[one] for word in said) for one in Language}
+    if len(said) <= _FEW_WORDS and everyday[language.other] > everyday[language]:
+        return language.other
+    return language
+
+
+def _without_cue(text: str) -> str:
+    kept = [clause for clause in _SENTENCE.split(text) if not SCRAP.search(fold(clause))]
+    return " ".join(kept) or text
+
+
+def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A turn that replaces a fact or the kind of support, in so many words or by saying another one."""
+    then = facts_in(base.question, base.language)
+    replaced = (*facts_replaced(turn.facts, then), *_kind_replaced(turn, base))
+    new_need = bool(turn.kinds) and not any(one.what == KIND for one in replaced)
+    if not replaced or new_need or not _is_about_us(turn):
+        return None
+    added = new_facts(turn.facts, base.question, replaced)
+    if len(turn.unexplained) >= _OWN_STORY or (turn.kinds and (turn.unexplained or added)):
+        own = affirmed(turn.text, [*turn.facts.denied, *turn.unwanted])
+        question, language = joined(own, carried(turn.facts, then, replaced)), turn.language
+    else:
+        more = turn.text if added or not all(one.new for one in replaced) else ""
+        question, language = joined(substituted(base.question, replaced), more), base.language
+    about = turn.about if ASKING.search(turn.folded) else None
+    return Followed(question, spoken, Relation.CORRECTION, language, about, replaced, _pointed_at(turn, base))
+
+
+def _is_about_us(turn: Turn) -> bool:
+    """Whether every word is explained, or the turn speaks of the company and little else."""
+    if not turn.unexplained:
+        return True
+    if not STATING.search(turn.folded):
+        return False
+    if INSTEAD.search(turn.folded):
+        return len(turn.unexplained) < _LONG_STORY
+    return len(turn.unexplained) < _ADDING and not ASKING.search(turn.folded)
+
+
+def _kind_replaced(turn: Turn, base: Before) -> tuple[Replaced, ...]:
+    """The kind of support that a turn puts in the place of another: "inte låna, bidrag i stället"."""
+    asked = [one for one in mentions(base.question, base.language) if isinstance(one.value, SupportKind)]
+    unwanted = {one.value for one in turn.unwanted}
+    old = next((one for one in asked if one.value in unwanted), None)
+    if old is None and asked and turn.kinds and not SCRAP.search(turn.folded):
+        both_money = {asked[0].value, turn.kinds[0].value} <= _MONEY and len(words(turn.text)) <= _FEW_WORDS
+        old = asked[0] if both_money or INSTEAD.search(turn.folded) else None
+    if old is None or not turn.kinds:
+        return ()
+    new = turn.kinds[0]
+    return (Replaced(KIND, base.question[old.start : old.end], turn.text[new.start : new.end]),)
+
+
+def _detailed(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A question about what was suggested, with no word that asks for something else."""
+    if not turn.points or turn.unexplained or turn.kinds:
+        return None
+    added = turn.text if new_facts(turn.facts, base.question, ()) else ""
+    question = joined(base.question, added)
+    return Followed(question, spoken, Relation.DETAIL, base.language, turn.about, service_ids=_pointed_at(turn, base))
+
+
+def _added(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """More facts about the same need; an answer to a question back may be a few words."""
+    asks = bool(ASKING.search(turn.folded))
+    answers = base.outcome is Outcome.NEEDS_DETAIL and not asks
+    states = answers or (not asks and bool(STATING.search(turn.folded)))
+    if turn.kinds:
+        known = bool(facts_in(base.question, base.language).said)
+        fits = answers and known and not turn.unexplained and len(words(turn.text)) <= _FEW_WORDS
+    else:
+        told = bool(turn.facts.said or turn.facts.denied)
+        fits = told and len(turn.unexplained) <= (_ADDING if states else 0)
+    if not fits:
+        return None
+    return Followed(joined(base.question, turn.text), spoken, Relation.ADDED, base.language)
+
+
+def _pointed_at(turn: Turn, base: Before) -> tuple[str, ...]:
+    """The services that a turn speaks of: one by its number, or all that were suggested."""
+    match = follow_words.WHICH.search(turn.folded)
+    if not match:
+        return base.service_ids
+    nth = follow_words.NTH.get(match["nth"], len(base.service_ids) - 1)
+    return base.service_ids[nth : nth + 1] or base.service_ids
