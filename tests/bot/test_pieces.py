@@ -1,0 +1,70 @@
+import pytest
+
+from bot.pieces import Opening, pieces_of
+
+
+def test_a_message_is_cut_where_the_writer_sets_things_off() -> None:
+    pieces = pieces_of("Hej! Två saker: labb, patent + lån\n\n1) export 2) skatt")
+
+    assert [(piece.text, piece.opening) for piece in pieces] == [
+        ("Hej!", Opening.START),
+        ("Två saker:", Opening.SENTENCE),
+        ("labb", Opening.LEAD),
+        ("patent", Opening.WORD),
+        ("lån", Opening.PLUS),
+        ("export", Opening.ITEM),
+        ("skatt", Opening.ITEM),
+    ]
+
+
+def test_what_stands_in_brackets_or_quotation_marks_stays_whole() -> None:
+    pieces = pieces_of('a lab (wet, not dry) and "search, and find"')
+
+    assert [piece.text for piece in pieces] == ["a lab (wet, not dry)", '"search, and find"']
+
+
+@pytest.mark.parametrize("text", ["lån och/eller bidrag", "24/7", "R&D", "kl 10:30", "surplus"])
+def test_signs_inside_an_expression_cut_nothing(text: str) -> None:
+    assert "".join(piece.between + piece.text for piece in pieces_of(text)) == text
+    assert all(piece.text != "eller bidrag" for piece in pieces_of(text))
+
+
+def test_all_pieces_of_a_question_are_in_it() -> None:
+    assert [piece.in_question for piece in pieces_of("We are five. Who lends, and who gives?")] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes", "states"),
+    [
+        ("Vi behöver labbplats", True, False),
+        ("We want a lab", True, False),
+        ("who has a lab", True, False),
+        ("Vi har ett labb", False, True),
+        ("The company is two years old", False, True),
+        ("labbplats i Solna", False, False),
+    ],
+)
+def test_a_wish_a_statement_and_a_fragment_are_told_apart(text: str, wishes: bool, states: bool) -> None:
+    piece = pieces_of(text)[0]
+
+    assert (piece.wishes, piece.states) == (wishes, states)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("vi vill inte ha lån", ""),
+        ("we already hold a patent", ""),
+        ("vi vet inte hur MDR fungerar", "vi vet inte hur MDR fungerar"),
+        ("a search before filing a patent", "a search "),
+        ("labbplats", "labbplats"),
+    ],
+)
+def test_what_is_denied_or_only_says_when_names_no_need(text: str, meant: str) -> None:
+    assert pieces_of(text)[0].meant == meant
+
+
+def test_the_words_for_needing_are_found_at_the_beginning() -> None:
+    assert pieces_of("Nu söker vi hjälp")[0].need_verb == "Nu söker"
+    assert pieces_of("We need help with MDR")[0].need_verb == "We need help with"
+    assert pieces_of("labbplats")[0].need_verb == ""
