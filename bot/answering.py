@@ -10,11 +10,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from bot.details import detail
+from bot.follow_words import About
 from bot.models import Citation, Need, Outcome, QuestionBack, Suggestion
 from knowledge.labels import label
 from knowledge.models import Document, Service
 from knowledge.texts import SearchText
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Bilingual, Language
 
 _QUOTE = 400
 _SOURCES_EACH = 2
@@ -30,7 +32,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an answer tells, before it is put into words."""
+    """What an answer tells, before it is put into words; `reasons` say why each need has its place in the plan."""
 
     outcome: Outcome
     group: str = ""
@@ -40,6 +42,8 @@ class Told:
     passages: tuple[Passage, ...] = ()
     question_back: QuestionBack | None = None
     outside: bool = False
+    about: About | None = None
+    reasons: tuple[Bilingual | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,7 @@ def _template(language: Language) -> Template:
         lstrip_blocks=True,
     )
     environment.filters["beginning"] = first_sentences
+    environment.filters["detail"] = detail
     environment.filters["plain"] = _plain
     environment.filters["still"] = _still
     return environment.get_template(f"answer.{language}.md.jinja")

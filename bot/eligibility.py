@@ -30,6 +30,12 @@ def _said(field: CompanyFact, need: Need) -> Sequence[str | int]:
         CompanyFact.AUDIENCE: need.audience,
         CompanyFact.TRL: [need.trl],
         CompanyFact.AMOUNT_SEK: [need.amount_sek],
+        CompanyFact.EMPLOYEES: [need.employees],
+        CompanyFact.AGE_YEARS: [need.age_years],
+        CompanyFact.TURNOVER_MSEK: [need.turnover_msek],
+        CompanyFact.LEGAL_FORM: [need.legal_form],
+        CompanyFact.COUNTRY: [need.country],
+        CompanyFact.DEVICE_CLASS: [need.device_class],
     }
     return [value for value in facts.get(field, ()) if value is not None]
 

@@ -1,4 +1,4 @@
-"""Remembers, for a while and in memory only, which question was asked back."""
+"""Remembers conversations for a while, in memory only: what was said before, and which question was asked back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
+from bot.follow_reading import Before
 from bot.models import Need
 from knowledge.vocabulary import Language
 
 _MOST = 2_000
+_TURNS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +24,36 @@ class Pending:
     choices: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A conversation so far: its turns, newest last, the language of the last answer, what the company has said about
+    itself, what waits for a choice, and how many questions back were asked in a row.
+    """
+
+    before: tuple[Before, ...] = ()
+    language: Language | None = None
+    need: Need | None = None
+    pending: Pending | None = None
+    asked_back: int = 0
+
+
 class Memory:
-    """The newest pending question of each conversation; the oldest conversations are forgotten first."""
+    """The threads of the newest conversations; the oldest are forgotten first."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._pending: OrderedDict[str, Pending] = OrderedDict()
+        self._threads: OrderedDict[str, Thread] = OrderedDict()
 
-    def keep(self, conversation_id: str, pending: Pending) -> None:
-        """Remember what a conversation waits for."""
+    def keep(self, conversation_id: str, thread: Thread) -> None:
+        """Remember where a conversation stands."""
+        shortened = Thread(thread.before[-_TURNS:], thread.language, thread.need, thread.pending, thread.asked_back)
         with self._lock:
-            self._pending[conversation_id] = pending
-            self._pending.move_to_end(conversation_id)
-            while len(self._pending) > _MOST:
-                self._pending.popitem(last=False)
+            self._threads[conversation_id] = shortened
+            self._threads.move_to_end(conversation_id)
+            while len(self._threads) > _MOST:
+                self._threads.popitem(last=False)
 
-    def pending(self, conversation_id: str) -> Pending | None:
-        """What a conversation waits for; it goes on waiting, so that another choice can be tried."""
+    def thread(self, conversation_id: str) -> Thread:
+        """Where a conversation stands; an empty thread where nothing is remembered."""
         with self._lock:
-            return self._pending.get(conversation_id)
-
-    def forget(self, conversation_id: str) -> None:
-        """A new question makes the old one moot."""
-        with self._lock:
-            self._pending.pop(conversation_id, None)
+            return self._threads.get(conversation_id, Thread())

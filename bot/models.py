@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.company import DataKind, Said
 from knowledge.models import Contact, Service
 from knowledge.search import Hit
 from knowledge.vocabulary import Audience, Bilingual, Language, Place, Sector, Stage, SupportKind
@@ -42,6 +43,15 @@ class Need:
     place: Place | None = None
     trl: int | None = None
     amount_sek: int | None = None
+    employees: int | None = None
+    age_years: int | None = None
+    turnover_msek: int | None = None
+    legal_form: str | None = None
+    country: str | None = None
+    device_class: str | None = None
+    data: tuple[DataKind, ...] = ()
+    said: tuple[Said, ...] = ()
+    denied: tuple[Said, ...] = ()
     outcome: Outcome = Outcome.ANSWERED
 
 
@@ -55,11 +65,12 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for one need, rejected hits too; and what else the question is like."""
+    """What was found for one need, rejected hits too; what else the question is like, and what it leans to."""
 
     services: tuple[Hit, ...]
     passages: tuple[Hit, ...]
     likeness: Mapping[str, Likeness]
+    leaning: str = ""
 
     @property
     def similarity(self) -> float:
@@ -148,7 +159,9 @@ class QuestionBack:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Everything that answers one turn; `text` is Markdown in the reply's language."""
+    """Everything that answers one turn; `text` is Markdown in the reply's language, `question` is what was asked,
+    without personal data.
+    """
 
     conversation_id: str
     turn_id: str
@@ -160,6 +173,7 @@ class Reply:
     citations: tuple[Citation, ...]
     question_back: QuestionBack | None
     as_of: date
+    question: str = ""
     masked: tuple[str, ...] = ()
     trace: Trace | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.leaning import UNDECIDED, Leaning
 from bot.models import Evidence
 from bot.scope import Exemplars
 from knowledge.embedding_model import EmbeddingModel
@@ -31,10 +32,12 @@ class Retriever:
     finds: Finds
     model: EmbeddingModel
     exemplars: Exemplars
+    leaning: Leaning = UNDECIDED
 
     def retrieve(self, question: str, language: Language) -> Evidence:
         """Services, passages and exemplars near a question."""
         vector = self.model.embed_question(question)
         asked = Question(question, language, vector)
         services, passages = self.finds.services(asked), self.finds.passages(asked)
-        return Evidence(tuple(services), tuple(passages), self.exemplars.nearest(vector, language))
+        likeness, leaning = self.exemplars.nearest(vector, language), self.leaning.of(vector, language)
+        return Evidence(tuple(services), tuple(passages), likeness, leaning)

@@ -1,4 +1,4 @@
-"""Statements about conversations; of a turn only ids, outcome, language and time are kept, never its words."""
+"""Statements about conversations; a turn's question is kept without the personal data that was masked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import secrets
 
 from sqlalchemy import Connection, insert, select
 
-from bot.models import Reply
+from bot.models import Outcome, Reply
 from knowledge.database import conversations, feedback, now, tasks, turns
 from knowledge.vocabulary import Language
 
@@ -32,6 +32,7 @@ def keep_turn(db: Connection, reply: Reply) -> None:
             created_at=now(),
             language=reply.language,
             outcome=reply.outcome,
+            question=reply.question,
             suggested=[suggestion.service.id for suggestion in reply.suggestions],
             total_ms=reply.timings_ms.get("total", 0.0),
         )
@@ -49,6 +50,6 @@ def report_contact(db: Connection, turn_id: str | None, service_id: str) -> None
 
 def report_gap(db: Connection, reply: Reply) -> None:
     """Open a task for a need that no service meets."""
-    kinds = sorted({kind for need in reply.needs for kind in need.kinds})
+    kinds = sorted({kind for need in reply.needs if need.outcome is Outcome.NO_MATCH for kind in need.kinds})
     details = {"turn_id": reply.turn_id, "kinds": kinds, "language": Language(reply.language)}
     db.execute(insert(tasks).values(kind="no_service", subject=reply.turn_id, details=details, created_at=now()))

@@ -153,6 +153,7 @@ turns = Table(
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("language", String(2), nullable=False),
     Column("outcome", String, nullable=False),
+    Column("question", Text),
     Column("suggested", JSON, nullable=False),
     Column("total_ms", Float, nullable=False),
 )

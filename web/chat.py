@@ -49,10 +49,9 @@ class AskForm(BaseModel):
         """What the form is filled with again when the bot cannot take it."""
         return {"typed": self.question, "conversation_id": self.conversation_id, "said_before": self.earlier}
 
-    @property
-    def words(self) -> str:
-        """What the person said, as shown above the answer."""
-        return self.said if self.choice else self.question.strip()
+    def words(self, reply: Reply) -> str:
+        """What the person said, as shown above the answer: without personal data."""
+        return self.said if self.choice else reply.question
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ async def ask(request: Request, pages: PagesDep, form: Annotated[AskForm, Form()
     state: Any = request.app.state
     language = language_of(request)
     reply = await state.answers.run(_reply, state.bot, form.asked(language))
-    turn = Turn(form.words, tuple(form.earlier[-_EARLIER:]), reply, language)
+    turn = Turn(form.words(reply), tuple(form.earlier[-_EARLIER:]), reply, language)
     if wants_piece(request):
         return EventSourceResponse(_stream(pages, turn), headers=_UNBUFFERED)
     return pages.render(request, "chat/page.html", _whole(pages, turn))

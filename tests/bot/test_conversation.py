@@ -165,20 +165,28 @@ def test_a_choice_that_was_never_offered_is_refused(build_bot: BuildsBot) -> Non
         build_bot(LAB).reply(Asked(choice="kind:gold"))
 
 
-def test_no_word_of_a_question_is_ever_stored(build_bot: BuildsBot, engine: Engine) -> None:
+def test_a_question_is_stored_with_its_turn_alone_and_without_personal_data(
+    build_bot: BuildsBot, engine: Engine
+) -> None:
     bot = build_bot(LAB)
     for question in (
-        "Sekvensera xylofonprover åt oss",
-        "Vi vill testa vår xylofon produkt",
-        "wind tunnel xylofon where",
+        "Sekvensera xylofonprover åt oss, ring 070-1740605",
+        "Vi vill testa vår xylofon produkt, ring 070-1740605",
+        "wind tunnel xylofon where, call 070-1740605",
     ):
         bot.reply(Asked(question))
 
     with engine.connect() as db:
-        rows = [str(row) for table in metadata.sorted_tables for row in db.execute(select(table))]
+        stored = db.execute(select(turns.c.question).order_by(turns.c.created_at)).scalars().all()
+        others = [table for table in metadata.sorted_tables if table is not turns]
+        rows = [str(row) for table in others for row in db.execute(select(table))]
         rows += [str(row) for row in db.execute(text("SELECT * FROM lexicon"))]
-        assert db.execute(select(turns)).all()
-    assert not [row for row in rows if "xylofon" in row.lower()]
+    assert stored == [
+        "Sekvensera xylofonprover åt oss, ring [telefonnummer]",
+        "Vi vill testa vår xylofon produkt, ring [telefonnummer]",
+        "wind tunnel xylofon where, call [phone number]",
+    ]
+    assert not [row for row in rows if "xylofon" in row.lower() or "1740605" in row]
 
 
 def test_every_step_is_timed(build_bot: BuildsBot) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.deciding import decide
@@ -63,3 +65,34 @@ def test_words_that_no_text_holds_are_asked_back() -> None:
     unheard = Evidence((a_hit(similarity=0.1, ranks={Leg.DENSE: 1}),), (), {})
 
     assert decide(NOTHING_SAID, unheard, NO_NAME).outcome is Outcome.NEEDS_DETAIL
+
+
+@pytest.mark.parametrize(
+    ("leaning", "expected"),
+    [
+        ("out_of_scope", Outcome.OUT_OF_SCOPE),
+        ("vague", Outcome.NEEDS_DETAIL),
+        ("no_service", Outcome.ANSWERED),
+        ("answered", Outcome.ANSWERED),
+    ],
+)
+def test_what_the_whole_question_leans_to_counts_where_such_an_example_is_nearly_as_near(
+    leaning: str, expected: Outcome
+) -> None:
+    near = {"out_of_scope": 0.09, "vague": 0.09, "no_service": 0.09}
+
+    assert decide(NOTHING_SAID, replace(evidence(0.1, **near), leaning=leaning), NO_NAME).outcome is expected
+    assert decide(NOTHING_SAID, replace(evidence(0.2, **near), leaning=leaning), NO_NAME).outcome is Outcome.ANSWERED
+
+
+def test_who_names_a_service_or_a_kind_of_support_is_answered_whatever_the_question_leans_to() -> None:
+    leaning = replace(evidence(0.1, out_of_scope=0.09), leaning="out_of_scope")
+
+    assert decide(a_need(kinds=(SupportKind.LOAN,)), leaning, NO_NAME).outcome is Outcome.ANSWERED
+    assert decide(NOTHING_SAID, leaning, Named(VECURA)).outcome is Outcome.ANSWERED
+
+
+def test_a_need_that_no_service_meets_is_asked_about_when_it_is_vague() -> None:
+    leaning = replace(evidence(0.1, no_service=0.2), leaning="vague")
+
+    assert decide(NOTHING_SAID, leaning, NO_NAME).outcome is Outcome.NEEDS_DETAIL

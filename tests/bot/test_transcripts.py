@@ -7,7 +7,7 @@ from tests.bot.conftest import BuildsBot
 from tests.builders import an_organization
 
 
-def test_a_turn_keeps_ids_outcome_language_and_time(build_bot: BuildsBot, engine: Engine) -> None:
+def test_a_turn_keeps_ids_question_outcome_language_and_time(build_bot: BuildsBot, engine: Engine) -> None:
     reply = build_bot(an_organization()).reply(Asked("Sekvensera tumörprover åt oss"))
 
     with engine.connect() as db:
@@ -15,6 +15,7 @@ def test_a_turn_keeps_ids_outcome_language_and_time(build_bot: BuildsBot, engine
         assert is_known(db, reply.conversation_id)
     assert (row.id, row.conversation_id) == (reply.turn_id, reply.conversation_id)
     assert (row.language, row.outcome, row.suggested) == ("sv", "answered", ["lab-sequencing"])
+    assert row.question == "Sekvensera tumörprover åt oss"
     assert row.total_ms > 0
 
 

@@ -1,7 +1,8 @@
-"""A company is told what has ended, what does not exist and what the sources say, and nothing is stored."""
+"""A company is told what has ended, what does not exist and what the sources say; no personal data is kept."""
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.models import Outcome
 from bot.routing import AT_MOST
 from knowledge.database import open_database, tasks
 from knowledge.models import Service
-from knowledge.vocabulary import Bilingual, Language, State
+from knowledge.vocabulary import Bilingual, Language, State, SupportKind
 from tests.journeys.questions import DIVERSE
 from tests.journeys.running import Running
 from web.api_models import Answer
@@ -56,6 +57,9 @@ GOAL_YEAR = {
     "Which target year does Stockholm's life science strategy have?": "guide-strategy-en",
 }
 CANARY = "kvastfeningsskruv"
+PERSONAL = "Nås på 070-1740605, personnummer 19121212-1212."
+HIDDEN = "Nås på [telefonnummer], personnummer [personnummer]."
+SECRETS = ("070-1740605", "1740605", "19121212-1212", "121212-1212", "1212121212")
 
 
 @pytest.mark.parametrize(("ended", "name", "question"), ENDED)
@@ -76,7 +80,7 @@ def test_an_ended_programme_is_named_as_ended_and_what_came_after_is_suggested(
 def test_an_ended_service_is_never_offered(service: Running, question: str) -> None:
     answer = service.ask(question)
 
-    assert len(answer.suggestions) <= AT_MOST
+    assert all(count <= AT_MOST for count in Counter(one.need for one in answer.suggestions).values())
     assert all(one.status is not State.ENDED for one in answer.suggestions)
 
 
@@ -130,6 +134,16 @@ def test_a_question_back_can_always_be_skipped(service: Running, question: str) 
     assert answer.suggestions
 
 
+def test_who_names_several_kinds_of_support_in_a_few_words_is_not_asked_back(
+    service: Running, services: dict[str, Service]
+) -> None:
+    answer = service.ask("Vi behöver bidrag, MDR och biobank.")
+
+    best = [services[one.service_id].kinds[0] for one in answer.suggestions[:3]]
+    assert (answer.outcome, answer.question_back) == (Outcome.ANSWERED, None)
+    assert best == [SupportKind.GRANT, SupportKind.REGULATORY, SupportKind.BIOBANK]
+
+
 @pytest.mark.parametrize(("question", "guide"), GOAL_YEAR.items())
 def test_where_the_sources_give_two_goal_years_the_guide_is_quoted_with_both(
     service: Running, question: str, guide: str
@@ -143,7 +157,7 @@ def test_where_the_sources_give_two_goal_years_the_guide_is_quoted_with_both(
     assert service.client.get(f"/guides/{guide}").status_code == 200
 
 
-def test_no_question_is_written_anywhere(service: Running, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_question_is_kept_without_its_personal_data(service: Running, caplog: pytest.LogCaptureFixture) -> None:
     questions = {
         Outcome.ANSWERED: f"Hur söker vi patent på vår {CANARY}?",
         Outcome.NO_MATCH: f"Vi behöver en vindtunnel för vår {CANARY}",
@@ -151,15 +165,20 @@ def test_no_question_is_written_anywhere(service: Running, caplog: pytest.LogCap
         Outcome.NEEDS_DETAIL: f"Vi vill testa vår produkt {CANARY}",
     }
     with caplog.at_level("INFO"):
-        answers = {outcome: service.ask(question) for outcome, question in questions.items()}
+        answers = {outcome: service.ask(f"{question} {PERSONAL}") for outcome, question in questions.items()}
         for question in questions.values():
-            assert CANARY in service.page(question, Language.SV).html
-            assert CANARY in service.stream(question, Language.SV).html
+            for html in (
+                service.page(f"{question} {PERSONAL}", Language.SV).html,
+                service.stream(f"{question} {PERSONAL}", Language.SV).html,
+            ):
+                assert CANARY in html
+                assert not [one for one in SECRETS if one in html]
 
     kept = b"".join(path.read_bytes() for path in _files(service.settings.data_dir))
     assert {outcome: answer.outcome for outcome, answer in answers.items()} == {one: one for one in questions}
     assert all(answer.turn_id.encode() in kept for answer in answers.values())
-    assert CANARY.encode() not in kept
+    assert all(f"{question} {HIDDEN}".encode() in kept for question in questions.values())
+    assert not [one for one in SECRETS if one.encode() in kept or one in caplog.text]
     assert CANARY not in caplog.text
 
 

@@ -179,6 +179,28 @@ def test_what_was_typed_is_never_markup(client: TestClient) -> None:
         assert '<hx-partial hx-target="body">' not in html
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_phone_number_is_shown_as_a_mark_and_the_page_says_so(client: TestClient, headers: dict[str, str]) -> None:
+    html = client.post("/ask", data={"question": f"{QUESTION} Ring 070-1740605."}, headers=headers).text
+
+    assert re.search(rf"</span> {re.escape(QUESTION)} Ring \[telefonnummer\]\.</h2>", html)
+    assert f'name="earlier" value="{QUESTION} Ring [telefonnummer]."' in html
+    assert "Personuppgifter i texten doldes" in html
+    assert "1740605" not in html
+
+
+def test_several_needs_are_shown_each_under_its_heading(client: TestClient) -> None:
+    question = "Vi behöver:\n- tillväxtlån för att växa\n- forskningsinfrastruktur för prover"
+
+    html = client.post("/ask", data={"question": question}).text
+
+    assert whole(html, "sv").faults == []
+    _, *needs = re.split(r'<h3 class="need">', html)
+    assert [need.partition("<")[0] for need in needs] == ["1. Lån", "2. Forskningsinfrastruktur"]
+    best = [re.search(r'href="/services/([\w-]+)"', need) for need in needs]
+    assert [found and found[1] for found in best] == ["bank-loan", "lab-sequencing"]
+
+
 def test_a_choice_is_shown_in_the_words_that_were_pressed(app: FastAPI) -> None:
     client = TestClient(app, headers={"Accept-Language": "sv"})
 
@@ -191,4 +213,4 @@ def test_the_about_page_says_what_is_stored(client: TestClient) -> None:
     page = whole(client.get("/about").text, "sv")
 
     assert page.faults == []
-    assert "Frågans text sparas inte." in page.text
+    assert "Frågans text sparas utan personnummer, telefonnummer" in page.text
