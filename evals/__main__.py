@@ -2,16 +2,19 @@
 
 python -m evals run [--split dev|final] [--suite NAME] [--name RUN] [--failures]
 python -m evals score | report | trace CASE | compare RUN | baselines | ablate | perturb | gate | new | bench
+
+With --folder before the command, cases of another folder than `suites/`.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from evals import commands
 from evals.bench_server import ServerFailed
-from evals.cases import InvalidSuite
+from evals.cases import SUITES, InvalidSuite
 from evals.runs import NoRun, OtherRun
 from evals.writing import CannotWrite
 
@@ -21,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     said = _parser().parse_args(arguments)
     try:
         code: int = said.command(said)
-    except (InvalidSuite, NoRun, OtherRun, CannotWrite, ServerFailed) as error:
+    except (InvalidSuite, commands.NoCases, NoRun, OtherRun, CannotWrite, ServerFailed) as error:
         print(error, file=sys.stderr)
         return 2
     return code
@@ -29,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="Measure the answers.")
+    parser.add_argument("--folder", type=Path, default=SUITES, help="the suites' folder (default: %(default)s)")
     added = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, (command, about, describe) in commands.COMMANDS.items():
         one = added.add_parser(name, help=about)

@@ -19,6 +19,7 @@ from evals.running import Answers
 from ingest.shelf import put_on_shelf
 from knowledge.assembly import Knowledge
 from knowledge.catalogue import Catalogue
+from knowledge.database import open_database
 from knowledge.index import ExactIndex, Means
 from knowledge.published import PublishedCatalogue
 from knowledge.search import PLAIN, Hit, Leg, Question, Search, Weights
@@ -89,7 +90,8 @@ class Forgetting:
 def variants(knowledge: Knowledge) -> dict[str, Answers]:
     """The whole product under WHOLE, then the product without each of its parts, by what was turned off."""
     index = knowledge.private_index()
-    whole = build_bot(knowledge, index)
+    # What is asked here is nobody's question: it is kept nowhere.
+    whole = build_bot(knowledge, index, open_database("sqlite://"))
     means, names, search = _means(knowledge), PublishedNames(), knowledge.search(index)
     known = _exemplars(knowledge, means)
     return {
@@ -116,7 +118,8 @@ def no_names(_question: str, _catalogue: Catalogue) -> Named:
 
 
 def _bot(knowledge: Knowledge, finds: Finds, exemplars: Exemplars) -> Bot:
-    return Bot(knowledge.engine, knowledge.catalogue, Retriever(finds, knowledge.model, exemplars))
+    retriever = Retriever(finds, knowledge.model, exemplars)
+    return Bot(knowledge.engine, knowledge.catalogue, retriever, notes=open_database("sqlite://"))
 
 
 def _exemplars(knowledge: Knowledge, means: Means) -> Exemplars:

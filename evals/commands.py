@@ -23,11 +23,16 @@ from evals.reporting import beside, failures, table
 from evals.scoring import score
 from evals.tracing import trace
 from evals.writing import Draft, write_case
+from knowledge.assembly import SEED
 from knowledge.settings import KnowledgeSettings
 from knowledge.vocabulary import Language
 
 LATEST = "latest"
 Command = Callable[[Namespace], int]
+
+
+class NoCases(Exception):
+    """A choice of cases that leaves none; says which."""
 
 
 def run(said: Namespace) -> int:
@@ -48,7 +53,7 @@ def run(said: Namespace) -> int:
 
 def rescore(said: Namespace) -> int:
     """Score a kept run again."""
-    cases = load()
+    cases = load(said.folder)
     with workbench.opened(KnowledgeSettings()) as bench:
         print(table(rows_of(cases, runs.load_run(_folder(said.name)).replies), bench.known))
     return 0
@@ -58,13 +63,13 @@ def compare(said: Namespace) -> int:
     """Lay a run beside an earlier one."""
     with workbench.opened(KnowledgeSettings()) as bench:
         before, after = (runs.load_run(_folder(name)) for name in (said.before, said.name))
-        print(described(workbench.compared(before, after, load(), bench.known)))
+        print(described(workbench.compared(before, after, load(said.folder), bench.known)))
     return 0
 
 
 def report(said: Namespace) -> int:
     """Write a page, a summary and a table of a kept run."""
-    cases, kept = load(), runs.load_run(_folder(said.name))
+    cases, kept = load(said.folder), runs.load_run(_folder(said.name))
     with workbench.opened(KnowledgeSettings()) as bench:
         rows, sheet = workbench.scored(kept, cases, bench.known)
         asked = [row.case for row in rows]
@@ -81,7 +86,7 @@ def report(said: Namespace) -> int:
 
 def show_trace(said: Namespace) -> int:
     """Show why a case was answered as it was."""
-    kept, cases = runs.load_run(_folder(said.name)), load()
+    cases, kept = load(said.folder), runs.load_run(_folder(said.name))
     with workbench.opened(KnowledgeSettings()) as bench:
         rows, sheet = workbench.scored(kept, cases, bench.known)
     chosen = [row for row in rows if row.case.id == said.case]
@@ -125,16 +130,17 @@ def perturb(said: Namespace) -> int:
 
 def keep_gate(said: Namespace) -> int:
     """Stop what makes the answers worse."""
-    cases = load(split="dev")
-    with workbench.freshly_seeded(KnowledgeSettings()) as bench:
+    cases = load(said.folder, split="dev")
+    floors, reference = (said.folder.parent / one.name for one in (gate.FLOORS, gate.REFERENCE))
+    with workbench.freshly_seeded(KnowledgeSettings(), said.seed) as bench:
         rows = workbench.rows_with(bench.bot, cases)
         sheet = score(rows, bench.known)
     print(table(rows, bench.known))
     if said.accept:
-        gate.accept(sheet)
-        print(f"accepted: {gate.REFERENCE}")
+        gate.accept(sheet, reference)
+        print(f"accepted: {reference}")
         return 0
-    found = gate.breaches(rows, sheet, gate.read_limits())
+    found = gate.breaches(rows, sheet, gate.read_limits(floors, reference))
     print("\n".join([*(f"does not hold: {one}" for one in found), f"the gate is {'closed' if found else 'open'}"]))
     return 1 if found else 0
 
@@ -153,7 +159,7 @@ def new(said: Namespace) -> int:
             return 0
     ids = (tuple(one) for one in (said.best, said.accepted, said.must_not))
     draft = Draft(questions, expected, said.why, said.area, *ids)
-    print("\n".join(write_case(said.suite, draft, list(catalogue.services))))
+    print("\n".join(write_case(said.suite, draft, list(catalogue.services), said.folder)))
     return 0
 
 
@@ -167,7 +173,10 @@ def _goes_on(folder: Path, bench: workbench.Workbench, cases: Sequence[Case]) ->
 
 
 def _cases(said: Namespace) -> list[Case]:
-    return [case for case in load(split=said.split) if said.suite in (None, case.group)]
+    found = [case for case in load(said.folder, split=said.split) if said.suite in (None, case.group)]
+    if not found:
+        raise NoCases(f"{said.folder} holds no case of suite {said.suite or 'any'} and split {said.split or 'any'}")
+    return found
 
 
 def _folder(name: str) -> Path:
@@ -207,6 +216,7 @@ def _describe_trace(parser: ArgumentParser) -> None:
 
 def _describe_gate(parser: ArgumentParser) -> None:
     parser.add_argument("--accept", action="store_true", help="make this state the one to be compared with")
+    parser.add_argument("--seed", type=Path, default=SEED, help="the catalogue's folder (default: %(default)s)")
 
 
 def _describe_new(parser: ArgumentParser) -> None:

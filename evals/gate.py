@@ -77,7 +77,7 @@ def _below(found: Mapping[str, Estimate], floors: Mapping[str, float]) -> Iterat
 
 
 def _worse(rows: Sequence[Row], sheet: Sheet, limits: Limits) -> Iterator[str]:
-    for name, difference in differences(limits.reference, sheet, pairs_of(rows)).items():
+    for name, difference in differences(_kept(limits.reference), sheet, pairs_of(rows)).items():
         if is_worse(name, difference):
             yield f"{MEASURES[name].title}: {difference.mean:+.3f} since the accepted run (p {difference.p:.3f})"
 

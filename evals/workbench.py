@@ -43,10 +43,12 @@ class Workbench:
 def opened(settings: KnowledgeSettings) -> Iterator[Workbench]:
     """The product over the data that the settings name."""
     knowledge, notes = open_knowledge(settings), open_database("sqlite://")
-    bot = build_bot(knowledge, knowledge.private_index(), notes)
-    yield Workbench(knowledge, bot, known_to(knowledge), settings)
-    knowledge.engine.dispose()
-    notes.dispose()
+    try:
+        bot = build_bot(knowledge, knowledge.private_index(), notes)
+        yield Workbench(knowledge, bot, known_to(knowledge), settings)
+    finally:
+        knowledge.engine.dispose()
+        notes.dispose()
 
 
 @contextmanager
