@@ -23,7 +23,7 @@ from bot.reading import Turn, read
 from bot.retrieval import Retriever
 from bot.routing import Route, is_open, route
 from bot.splitting import needs_in
-from bot.understanding import filled, need_bearing, summary, understand
+from bot.understanding import filled, is_brief, need_bearing, summary, understand
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
 from knowledge.search import Hit
@@ -117,7 +117,7 @@ class Bot:
         catalogue = self._catalogue.current()
         named = self._names.named(text, catalogue)
         routed = route(need, evidence.services, catalogue, today, named.services, turn.kind)
-        decision = decide(need, evidence, named)
+        decision = decide(need, evidence, named, is_brief(text, turn.asked_in))
         outcome = Outcome.ANSWERED if (turn.insist or turn.about) and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH

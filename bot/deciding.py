@@ -29,16 +29,18 @@ class Decision:
     group: str = ""
 
 
-def decide(need: Need, evidence: Evidence, named: Named) -> Decision:
+def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) -> Decision:
     """Answer, unless a question that no service should answer lies nearer than every service.
 
     Who names a service or a kind of support has said enough to be answered; who says nothing that any text of the
-    catalogue holds has not.
+    catalogue holds has not. A brief question says nothing but what it names: no example is like it.
     """
     if named.only:
         return Decision(Outcome.ANSWERED)
     if not evidence.services:
         return Decision(Outcome.NO_MATCH)
+    if brief and need.kinds:
+        return Decision(Outcome.ANSWERED)
     why, likest = max(_against(need, evidence, named).items(), key=lambda item: item[1].similarity, default=("", None))
     if likest and likest.similarity > evidence.similarity + (_NAMED if named.services else 0.0):
         vague = why == _NO_SERVICE and evidence.leaning == _VAGUE

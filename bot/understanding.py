@@ -13,6 +13,7 @@ from bot.company import facts_in
 from bot.mentions import mentions
 from bot.models import Need
 from knowledge.labels import label
+from knowledge.lexicon import stems
 from knowledge.vocabulary import Audience, Language, SupportKind
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -35,6 +36,7 @@ _FACTS = (
 # A passage's length: a longer question is slower and blurs the need.
 MAX_TOKENS = 128
 _SUMMARY = 120
+_BRIEF = 2
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _NEEDING = re.compile(
     r"\b(behöv|sök|letar|önsk|vill|var kan|hur får|hur kan|vem|finns det|hjälp|stöd"
@@ -75,6 +77,11 @@ def filled(need: Need, known: Need | None) -> Need:
         return need
     missing = {name: getattr(known, name) for name in _FACTS if not getattr(need, name)}
     return replace(need, **missing)
+
+
+def is_brief(question: str, language: Language) -> bool:
+    """Whether a question has hardly more words than it takes to name a kind of support."""
+    return len(stems(question, language)) <= _BRIEF
 
 
 def summary(

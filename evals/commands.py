@@ -137,7 +137,7 @@ def keep_gate(said: Namespace) -> int:
         sheet = score(rows, bench.known)
     print(table(rows, bench.known))
     if said.accept:
-        gate.accept(sheet, reference)
+        gate.accept(sheet, reference, rows)
         print(f"accepted: {reference}")
         return 0
     found = gate.breaches(rows, sheet, gate.read_limits(floors, reference))

@@ -96,3 +96,12 @@ def test_a_need_that_no_service_meets_is_asked_about_when_it_is_vague() -> None:
     leaning = replace(evidence(0.1, no_service=0.2), leaning="vague")
 
     assert decide(NOTHING_SAID, leaning, NO_NAME).outcome is Outcome.NEEDS_DETAIL
+
+
+def test_a_brief_question_that_names_its_kind_of_support_is_answered() -> None:
+    near = evidence(0.1, no_service=0.2, out_of_scope=0.2)
+    named = a_need(kinds=(SupportKind.PREMISES,))
+
+    assert decide(named, near, NO_NAME, brief=True).outcome is Outcome.ANSWERED
+    assert decide(named, near, NO_NAME).outcome is not Outcome.ANSWERED
+    assert decide(NOTHING_SAID, near, NO_NAME, brief=True).outcome is not Outcome.ANSWERED

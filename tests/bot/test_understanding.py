@@ -1,6 +1,6 @@
 import pytest
 
-from bot.understanding import need_bearing, understand
+from bot.understanding import is_brief, need_bearing, understand
 from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
 
 SV, EN = Language.SV, Language.EN
@@ -85,3 +85,18 @@ def test_one_endless_sentence_is_cut_to_the_limit() -> None:
     kept = need_bearing("labb " * 800, lambda text: len(text.split()), limit=100)
 
     assert 0 < len(kept.split()) <= 100
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("Vi behöver lokaler.", Language.SV, True),
+        ("We need premises.", Language.EN, True),
+        ("Vi behöver en försäkring för vår kliniska prövning", Language.SV, False),
+        ("Who insures the participants of our clinical trial?", Language.EN, False),
+    ],
+)
+def test_a_question_is_brief_when_it_hardly_says_more_than_a_kind(
+    question: str, language: Language, expected: bool
+) -> None:
+    assert is_brief(question, language) is expected

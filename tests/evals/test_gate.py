@@ -138,3 +138,20 @@ def test_our_floors_are_under_measures_that_there_are_and_reach_no_higher_than_t
         target = MEASURES[name].floor
         if target is not None:
             assert floor <= target if MEASURES[name].more_is_better else floor >= target
+
+
+def test_a_service_that_is_suggested_to_nobody_any_more_is_named(tmp_path: Path) -> None:
+    before = [a_row("lab", "rare" if place == 0 else "loan", id=f"c{place}") for place in range(3)]
+    after = [a_row("loan", id=f"c{place}") for place in range(3)]
+    accept({}, tmp_path / "reference.jsonl", before)
+    limits = read_limits(_floors(tmp_path), tmp_path / "reference.jsonl")
+
+    assert limits.shown == {"lab": 3, "loan": 2, "rare": 1}
+    assert breaches(after, {}, limits) == ["suggested to nobody any more: lab"]
+    assert breaches(before, {}, limits) == []
+
+
+def _floors(folder: Path) -> Path:
+    path = folder / "floors.yaml"
+    path.write_text("{}\n", "utf-8")
+    return path
