@@ -26,7 +26,7 @@ from knowledge.documents import document_ids, documents_by_id
 from knowledge.index import VectorIndex
 from knowledge.models import Asks, Document, Organization, Service
 from knowledge.published import PublishedCatalogue
-from knowledge.search import Hit, Question
+from knowledge.search import Hit, Leg, Question
 from knowledge.settings import KnowledgeSettings
 from knowledge.terms import Bridge
 from knowledge.texts import Owner, pending
@@ -88,13 +88,18 @@ class Worker:
         }
 
     def unfindable(self, index: VectorIndex, published: dict[str, int]) -> list[str]:
-        """What is published and does not come first for its own words."""
+        """What is published and is not found by its own words: first among words, and among vectors at all.
+
+        Not first in all: in the small embedder's space another word can have the same place.
+        """
         search = self.knowledge.search(index)
         lost = []
         for item_id, version in published.items():
             question = self.question(said(item_id, version))
             hits = search.passages(question) if item_id in GUIDES else search.services(question)
-            if not hits or item_id not in hits[0].id:
+            if not any(
+                item_id in hit.id and Leg.DENSE in hit.ranks and hit.ranks.get(Leg.LEXICAL) == 1 for hit in hits
+            ):
                 lost.append(item_id)
         return lost
 
