@@ -23,13 +23,13 @@ from knowledge import store
 from knowledge.assembly import Knowledge, lexicon_of, owned_index
 from knowledge.database import index_generations, open_database
 from knowledge.documents import document_ids, documents_by_id
-from knowledge.index import VectorIndex
+from knowledge.index import ChromaIndex, VectorIndex
 from knowledge.models import Asks, Document, Organization, Service
 from knowledge.published import PublishedCatalogue
-from knowledge.search import Hit, Leg, Question
+from knowledge.search import Hit, Question
 from knowledge.settings import KnowledgeSettings
 from knowledge.terms import Bridge
-from knowledge.texts import Owner, pending
+from knowledge.texts import Owner, embedded_page, pending
 from knowledge.upkeep import Upkeep
 from knowledge.vocabulary import Bilingual, Language
 from tests.builders import a_document, a_service, an_organization
@@ -87,20 +87,15 @@ class Worker:
             **{item_id: version_of(one.title) for item_id, one in guides},
         }
 
-    def unfindable(self, index: VectorIndex, published: dict[str, int]) -> list[str]:
-        """What is published and is not found by its own words: first among words, and among vectors at all.
-
-        Not first in all: in the small embedder's space another word can have the same place.
-        """
-        search = self.knowledge.search(index)
+    def unfindable(self, index: ChromaIndex) -> list[str]:
+        """Texts in SQL whose vector the index neither finds, asked for as many as there are, nor holds."""
         lost = []
-        for item_id, version in published.items():
-            question = self.question(said(item_id, version))
-            hits = search.passages(question) if item_id in GUIDES else search.services(question)
-            if not any(
-                item_id in hit.id and Leg.DENSE in hit.ranks and hit.ranks.get(Leg.LEXICAL) == 1 for hit in hits
-            ):
-                lost.append(item_id)
+        for owner in Owner:
+            with self.knowledge.engine.connect() as db:
+                texts = embedded_page(db, "words", owner, "", 1_000)
+            for text in texts:
+                if text.id not in index.nearest(owner, text.vector, len(texts)).ids and index.lacks(owner, [text.id]):
+                    lost.append(text.id)
         return lost
 
     def answers(self, index: VectorIndex) -> list[list[Hit]]:
@@ -142,7 +137,7 @@ class Worker:
         published = self.found()
         with self.knowledge.engine.connect() as db:
             rows = db.execute(select(index_generations.c.state)).scalars().all()
-        lost = self.unfindable(upkeep.live, published)
+        lost = self.unfindable(upkeep.live.index)
         upkeep.rebuild()
         before = self.answers(upkeep.live)
         upkeep.rebuild()
