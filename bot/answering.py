@@ -32,7 +32,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an answer tells, before it is put into words; `reasons` say why each need has its place in the plan."""
+    """What an answer tells, before it is put into words; `reasons` say why each need has its place in the plan,
+    `corrections` what the question had wrong; `guided` that a guide answers it better than any service.
+    """
 
     outcome: Outcome
     group: str = ""
@@ -44,6 +46,8 @@ class Told:
     outside: bool = False
     about: About | None = None
     reasons: tuple[Bilingual | None, ...] = ()
+    corrections: tuple[Bilingual, ...] = ()
+    guided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

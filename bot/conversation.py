@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Engine
@@ -12,45 +12,39 @@ from bot import answering, transcripts
 from bot.answering import Passage, Told
 from bot.asking import InvalidChoice, question_back
 from bot.clock import Clock
-from bot.deciding import Decision, decide
+from bot.deciding import decide
 from bot.follow_reading import Before
 from bot.geography import is_outside
+from bot.known import InvalidFact
 from bot.memory import Memory, Pending, Thread
-from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply, Suggestion, Trace
+from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply, Suggestion
 from bot.naming import PublishedNames
+from bot.parts import Part, best_first, explained, in_plan
 from bot.planning import Step, ordered
+from bot.premises import corrections, supposed_givers, unheard_of
 from bot.reading import Turn, read
 from bot.retrieval import Retriever
-from bot.routing import Route, is_open, route
+from bot.routing import is_open, route
 from bot.splitting import needs_in
 from bot.understanding import filled, is_brief, need_bearing, summary, understand
+from knowledge.catalogue import Catalogue
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
 from knowledge.search import Hit
 from knowledge.texts import texts_by_id
+from knowledge.vocabulary import Bilingual
 
-__all__ = ["Bot", "InvalidChoice", "UnknownConversation"]
+__all__ = ["Bot", "InvalidChoice", "InvalidFact", "UnknownConversation"]
 
 _CANDIDATES = 12
 _PASSAGES = 4
 _NEAR_ENOUGH = 0.75
+_CLEARLY = 0.005
 _QUESTIONS_BACK = 2
-# What a few words are easily mistaken for.
-_TOO_SHORT = {Outcome.OUT_OF_SCOPE, Outcome.NEEDS_DETAIL}
 
 
 class UnknownConversation(Exception):
     """A conversation that was never started here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One need of a turn, with what was found for it and how it ends."""
-
-    need: Need
-    evidence: Evidence
-    routed: Route
-    decision: Decision
 
 
 class Bot:
@@ -73,7 +67,7 @@ class Bot:
         self._names = PublishedNames()
 
     def reply(self, asked: Asked) -> Reply:
-        """Answer one turn; raises InvalidQuestion, InvalidChoice or UnknownConversation."""
+        """Answer one turn; raises InvalidQuestion, InvalidChoice, InvalidFact or UnknownConversation."""
         clock = Clock()
         conversation_id = self._conversation(asked)
         thread = self._memory.thread(conversation_id)
@@ -82,15 +76,15 @@ class Bot:
         clock.lap("understand")
         found = [self._retrieve(text, turn) for text, _ in wanted]
         clock.lap("retrieve")
-        today = self._today()
-        parts = [self._part(text, need, one, turn, today) for (text, need), one in zip(wanted, found, strict=True)]
-        parts = [_in_plan(part) for part in parts] if len(parts) > 1 else parts
-        told = self._tell(turn, self._planned(parts), thread)
+        known, today = self._catalogue.current(), self._today()
+        parts = [self._part(words, one, turn, known, today) for words, one in zip(wanted, found, strict=True)]
+        parts = [in_plan(part) for part in parts] if len(parts) > 1 else parts
+        plan = self._planned(parts)
+        told = self._tell(turn, plan, thread, known)
         clock.lap("route")
-        reply = _worded(conversation_id, turn, told, today)
+        reply = explained(_worded(conversation_id, turn, told, today), turn, [part for _, part in plan])
         clock.lap("answer")
-        trace = Trace(parts[0].evidence, parts[0].routed.weighed, told.group)
-        reply = replace(reply, trace=trace, timings_ms=clock.times())
+        reply = replace(reply, timings_ms=clock.times())
         self._keep(reply, turn, thread)
         return reply
 
@@ -113,8 +107,10 @@ class Bot:
         wanted = need_bearing(text, self._retriever.model.count_tokens)
         return self._retriever.retrieve(wanted, turn.asked_in)
 
-    def _part(self, text: str, need: Need, evidence: Evidence, turn: Turn, today: date) -> Part:
-        catalogue = self._catalogue.current()
+    def _part(
+        self, wanted: tuple[str, Need], evidence: Evidence, turn: Turn, catalogue: Catalogue, today: date
+    ) -> Part:
+        text, need = wanted
         named = self._names.named(text, catalogue)
         routed = route(need, evidence.services, catalogue, today, named.services, turn.kind)
         decision = decide(need, evidence, named, is_brief(text, turn.asked_in))
@@ -122,14 +118,14 @@ class Bot:
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH
         summed_up = summary(need.kinds, need.sectors, (need.place,) if need.place else (), text, turn.language)
-        return Part(replace(need, outcome=outcome, summary=summed_up), evidence, routed, decision)
+        return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
 
     def _planned(self, parts: Sequence[Part]) -> list[tuple[Step, Part]]:
         """The parts in the order in which they have to be met, each with its reason."""
         found = [[one.service for one in part.routed.suggestions] for part in parts]
         return [(step, parts[step.need]) for step in ordered([part.need.kinds for part in parts], found)]
 
-    def _tell(self, turn: Turn, plan: Sequence[tuple[Step, Part]], thread: Thread) -> Told:
+    def _tell(self, turn: Turn, plan: Sequence[tuple[Step, Part]], thread: Thread, catalogue: Catalogue) -> Told:
         parts = [part for _, part in plan]
         first = next((part for part in parts if part.need.outcome is Outcome.ANSWERED), parts[0])
         outcome, needs = first.need.outcome, tuple(part.need for part in parts)
@@ -140,42 +136,34 @@ class Bot:
             outside=any(is_outside(need) for need in needs),
             about=turn.about,
             reasons=tuple(step.why for step, _ in plan),
+            corrections=self._corrections(turn, parts, catalogue),
+            guided=_is_guided(first.evidence),
         )
         if outcome is Outcome.NEEDS_DETAIL and thread.asked_back < _QUESTIONS_BACK:
-            return replace(told, question_back=self._ask_back(first.need, first.evidence))
+            return replace(told, question_back=_ask_back(first, catalogue))
         if outcome is Outcome.ANSWERED:
             closed = tuple(one for part in parts for one in part.routed.closed)
             passages = () if turn.about else self._passages(first.evidence)
-            return replace(told, closed=closed, suggestions=self._suggested(turn, parts), passages=passages)
+            return replace(told, closed=closed, suggestions=self._suggested(turn, parts, catalogue), passages=passages)
         return replace(told, closed=first.routed.closed if outcome is Outcome.NO_MATCH else ())
 
-    def _suggested(self, turn: Turn, parts: Sequence[Part]) -> tuple[Suggestion, ...]:
-        """Each need's best, then each need's second, and so on; a detail is told of what was suggested before."""
-        if turn.about:
-            return self._again(turn, parts[0])
-        answered = [
-            (place, part.routed.suggestions)
-            for place, part in enumerate(parts)
-            if part.need.outcome is Outcome.ANSWERED
-        ]
-        most = max(len(suggestions) for _, suggestions in answered)
-        return tuple(
-            replace(suggestions[rank], need=place)
-            for rank in range(most)
-            for place, suggestions in answered
-            if rank < len(suggestions)
-        )
+    def _corrections(self, turn: Turn, parts: Sequence[Part], catalogue: Catalogue) -> tuple[Bilingual, ...]:
+        """What the question takes for granted and the catalogue knows otherwise."""
+        names = self._names.of(catalogue)
+        elsewhere = (one for part in parts for one in corrections(part.need, part.named.services, catalogue))
+        unheard = (unheard_of(name) for name in supposed_givers(turn.searched) if not names.knows(name))
+        return tuple(dict.fromkeys([*unheard, *elsewhere]))
 
-    def _again(self, turn: Turn, part: Part) -> tuple[Suggestion, ...]:
-        catalogue = self._catalogue.current()
+    def _suggested(self, turn: Turn, parts: Sequence[Part], catalogue: Catalogue) -> tuple[Suggestion, ...]:
+        """What each need is sent to; a detail is told of what was suggested before."""
+        if turn.about:
+            return self._again(turn, parts[0], catalogue)
+        return best_first(parts)
+
+    def _again(self, turn: Turn, part: Part, catalogue: Catalogue) -> tuple[Suggestion, ...]:
         hits = [Hit(one, one, 1 - place / 10, 0.0, {}) for place, one in enumerate(turn.service_ids)]
         again = route(replace(part.need, kinds=(), place=None), hits, catalogue, self._today()).suggestions
         return again or part.routed.suggestions
-
-    def _ask_back(self, need: Need, evidence: Evidence) -> QuestionBack | None:
-        services = self._catalogue.current().services
-        near = [services[hit.id] for hit in evidence.services if hit.id in services]
-        return question_back(need, [service for service in near if is_open(service)][:_CANDIDATES])
 
     def _passages(self, evidence: Evidence) -> tuple[Passage, ...]:
         best = max((hit.score for hit in evidence.passages), default=0.0)
@@ -192,6 +180,18 @@ class Bot:
             if Outcome.NO_MATCH in {need.outcome for need in reply.needs}:
                 transcripts.report_gap(db, reply)
         self._memory.keep(reply.conversation_id, after(thread, turn, reply))
+
+
+def _is_guided(evidence: Evidence) -> bool:
+    """Whether a passage lies nearer to the question than every service."""
+    nearest = max((hit.similarity for hit in evidence.passages), default=0.0)
+    return nearest > evidence.similarity + _CLEARLY
+
+
+def _ask_back(part: Part, catalogue: Catalogue) -> QuestionBack | None:
+    near = [catalogue.services[hit.id] for hit in part.evidence.services if hit.id in catalogue.services]
+    still_open = [service for service in near if is_open(service, part.need.audience)]
+    return question_back(part.need, still_open[:_CANDIDATES])
 
 
 def _worded(conversation_id: str, turn: Turn, told: Told, today: date) -> Reply:
@@ -213,17 +213,12 @@ def _worded(conversation_id: str, turn: Turn, told: Told, today: date) -> Reply:
     )
 
 
-def _in_plan(part: Part) -> Part:
-    """One of several needs that names its kind of support has said enough, however short its words are."""
-    short = part.need.kinds and part.routed.suggestions and part.need.outcome in _TOO_SHORT
-    return replace(part, need=replace(part.need, outcome=Outcome.ANSWERED)) if short else part
-
-
 def after(thread: Thread, turn: Turn, reply: Reply) -> Thread:
     """Where a conversation stands when a turn is answered."""
     ids = tuple(dict.fromkeys(one.service.id for one in reply.suggestions))
     kinds = tuple(dict.fromkeys(kind for need in reply.needs for kind in need.kinds))
-    before = (*thread.before, Before(turn.searched, turn.asked_in, kinds, reply.outcome, ids))
+    said = Before(turn.searched, turn.asked_in, kinds, reply.outcome, ids, turn.insist, turn.kind, turn.put_right)
+    before = (*thread.before, said)
     pending = thread.pending if turn.insist else None
     if reply.question_back:
         choices = frozenset(choice.id for choice in reply.question_back.choices)

@@ -10,7 +10,7 @@ from babel import Locale
 
 from bot.figures import Figure
 from bot.mentions import fold
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Bilingual, Language
 
 # Babel names the countries, not what comes from them.
 _ADJECTIVES = """
@@ -26,6 +26,7 @@ _OTHER_NAMES = {
     "usa": "US", "the us": "US", "u.s": "US", "uk": "GB", "england": "GB", "skottland": "GB", "scotland": "GB",
     "holland": "NL", "the netherlands": "NL", "czech republic": "CZ", "turkey": "TR",
 }  # fmt: skip
+_NO_COUNTRIES = {"EU", "EZ", "UN", "XA", "XB", "ZZ"}
 _FIRM = r"(?:\w*(?:bolag|foretag)|startup|start-up|company|firm|sme|business|(?:medtech|biotech|pharma)-?\w*)"
 _NOT_WANTING = r"(?:(?!look|seek|soker|letar|need|behover|vill|want|export|sell|salj)[^\s.!?;]+\s+){0,5}?"
 _WE_ARE = r"(?:^|[.!?]\s+|\b(?:vi ar|vi e|we are|we're|jag driver|i run|som|as|inte|not)\s+)"
@@ -64,13 +65,16 @@ def _any(names: dict[str, str], ending: str = "") -> str:
 
 
 @cache
+def country_names() -> dict[str, Bilingual]:
+    """Every country by its two letters."""
+    sv, en = ({str(code): name for code, name in Locale(one.value).territories.items()} for one in Language)
+    codes = (code for code in en if len(code) == len("SE") and code.isalpha() and code not in _NO_COUNTRIES)
+    return {code: Bilingual(sv.get(code, en[code]), en[code]) for code in codes}
+
+
+@cache
 def _names() -> dict[str, str]:
-    named = {
-        fold(name): code
-        for language in Language
-        for code, name in Locale(language.value).territories.items()
-        if len(code) == len("SE") and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ"}
-    }
+    named = {fold(name.in_(language)): code for language in Language for code, name in country_names().items()}
     return named | _OTHER_NAMES
 
 

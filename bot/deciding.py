@@ -42,7 +42,9 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
     if brief and need.kinds:
         return Decision(Outcome.ANSWERED)
     why, likest = max(_against(need, evidence, named).items(), key=lambda item: item[1].similarity, default=("", None))
-    if likest and likest.similarity > evidence.similarity + (_NAMED if named.services else 0.0):
+    # A name in a question that leans to the refusal as a whole is only what it plays with: "a poem about Almi".
+    margin = _NAMED if named.services and evidence.leaning != why else 0.0
+    if likest and likest.similarity > evidence.similarity + margin:
         vague = why == _NO_SERVICE and evidence.leaning == _VAGUE
         return Decision(Outcome.NEEDS_DETAIL if vague else _ENDINGS[why], likest.group)
     if not (need.kinds or named.services or _speaks_of_anything(evidence)):

@@ -130,7 +130,7 @@ def _device_class(match: re.Match[str], folded: str) -> str | None:
     if match[0] == said:
         return None if _PHASE.search(folded[: match.start()]) else _ROMAN[said]
     if said in "abcd":
-        return f"IVD {said.upper()}" if _IVD.search(folded) else None
+        return said.upper() if _IVD.search(folded) else None
     certain = said in {"iia", "iib", "2a", "2b", "iii"} or _DEVICE.search(folded)
     return _ROMAN[said] if certain else None
 

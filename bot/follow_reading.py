@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot import follow_words
-from bot.company import CompanyFacts, facts_in
+from bot.company import CompanyFacts, Fact, facts_in
 from bot.follow_words import DETAILS, INSTEAD, KNOWN, MORE, SCRAP, TOKEN, WHICH, About
 from bot.mentions import Mention, fold, mentions
 from bot.models import Outcome
@@ -26,13 +26,20 @@ _UNWANTED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """An earlier turn: the whole question that was searched and its language, and how it ended."""
+    """An earlier turn: the whole question that was searched and its language, and how it ended.
+
+    `insist` and `kind` tell that a question back was skipped, or answered by a kind of support, `put_right`
+    which facts were not said but chosen.
+    """
 
     question: str
     language: Language
     kinds: tuple[SupportKind, ...] = ()
     outcome: Outcome = Outcome.ANSWERED
     service_ids: tuple[str, ...] = ()
+    insist: bool = False
+    kind: SupportKind | None = None
+    put_right: frozenset[Fact] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

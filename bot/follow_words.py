@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -103,5 +104,10 @@ def _mended(word: str, known: frozenset[str]) -> str:
         return word
     if any(pattern.fullmatch(folded) for pattern in DETAILS.values()):
         return word
+    return _nearest(folded) or word
+
+
+@lru_cache(maxsize=4_096)
+def _nearest(folded: str) -> str | None:
     near = get_close_matches(folded, _SPELT, 1, _LIKE_ENOUGH)
-    return _SPELT[near[0]] if near and near[0][0] == folded[0] else word
+    return _SPELT[near[0]] if near and near[0][0] == folded[0] else None

@@ -56,7 +56,7 @@ def followed(question: str, language: Language, before: Sequence[Before]) -> Fol
     text, wanted = follow_words.language_wanted(question)
     asked_in = _asked_in(text, language)
     spoken = wanted or asked_in
-    base = next((turn for turn in reversed(before) if not is_courtesy(turn.question)), None)
+    base = last_said(before)
     if base and wanted and is_courtesy(text):
         return Followed(base.question, spoken, Relation.LANGUAGE, base.language, service_ids=base.service_ids)
     if base and not is_courtesy(text) and len(words(text)) <= _LONGEST:
@@ -65,6 +65,11 @@ def followed(question: str, language: Language, before: Sequence[Before]) -> Fol
         if found:
             return found
     return Followed(_without_cue(text) or question, spoken, Relation.NEW, asked_in)
+
+
+def last_said(before: Sequence[Before]) -> Before | None:
+    """The newest turn that said something; thanks and greetings do not."""
+    return next((turn for turn in reversed(before) if not is_courtesy(turn.question)), None)
 
 
 def _asked_in(text: str, language: Language) -> Language:

@@ -41,6 +41,20 @@ _AFTERWARDS = re.compile(
 _OR = re.compile(rf"\s*,?\s*(?:eller|or|nor)\s+(?:(?:{_LIGHT})\s+)*")
 _FROM, _TO = re.compile(r"\b(?:fran|from)\s+$"), re.compile(r"\s*(?:till|to)\s")
 _CLAUSE = re.compile(r"[.!?;:,\n]")
+_COMMON = 0x2100
+
+
+class _Folded(dict[int, str]):
+    """Each sign in lower case without diacritics; common ones are remembered."""
+
+    def __missing__(self, code: int) -> str:
+        sign = unicodedata.normalize("NFD", chr(code).lower())[0]
+        if code < _COMMON:
+            self[code] = sign
+        return sign
+
+
+_FOLDED = _Folded({ord("\u2019"): "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,7 @@ class Mention:
 
 def fold(text: str) -> str:
     """A text in lower case without diacritics, each sign in its old place."""
-    return "".join(unicodedata.normalize("NFD", sign.lower())[0] for sign in text.replace("\u2019", "'"))
+    return text.translate(_FOLDED)
 
 
 @lru_cache(maxsize=512)

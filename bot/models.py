@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from bot.company import DataKind, Said
+from bot.company import DataKind, Fact, Said
 from knowledge.models import Contact, Service
 from knowledge.search import Hit
 from knowledge.vocabulary import Audience, Bilingual, Language, Place, Sector, Stage, SupportKind
@@ -115,7 +115,9 @@ class ContactCard:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One service that fits a need, with reasons and the numbers of what is cited for it."""
+    """One service that fits a need, with reasons, whether one can apply today where that is known, and the numbers of
+    what is cited for it.
+    """
 
     service: Service
     organization_id: str
@@ -127,6 +129,28 @@ class Suggestion:
     score: float
     need: int = 0
     citations: tuple[int, ...] = ()
+    window: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The service that came nearest without being suggested for a need, and what spoke against it."""
+
+    service: Service
+    organization_id: str
+    organization_name: Bilingual
+    reasons: tuple[Reason, ...]
+    need: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One fact about a company: its values, what they are called, and the words that said it, if they were said now."""
+
+    fact: Fact
+    values: tuple[str, ...]
+    text: Bilingual
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +184,7 @@ class QuestionBack:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """Everything that answers one turn; `text` is Markdown in the reply's language, `question` is what was asked,
-    without personal data.
+    without personal data; `known` is what is known of the company, `unknown` what would tell most about the services.
     """
 
     conversation_id: str
@@ -175,19 +199,24 @@ class Reply:
     as_of: date
     question: str = ""
     masked: tuple[str, ...] = ()
-    trace: Trace | None = None
+    known: tuple[Known, ...] = ()
+    unknown: tuple[Fact, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+    traces: tuple[Trace, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What arrives from a page, the API or the command line: a question, or a choice that answers one back.
+    """What arrives from a page, the API or the command line: a question, a choice that answers one back, or facts about
+    the company with which the last question is answered anew (no value makes one unknown).
 
     `language` is what the person has chosen, `page_language` what the page speaks.
     """
 
     question: str | None = None
     choice: str | None = None
+    facts: Mapping[Fact, Sequence[str]] | None = None
     conversation_id: str | None = None
     language: Language | None = None
     page_language: Language = Language.SV

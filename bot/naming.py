@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.catalogue import Catalogue
 from knowledge.labels import entry
@@ -40,6 +41,8 @@ class Names:
                 if name not in everyday:
                     found.setdefault(name, set()).add(id_)
         self._services = {name: ids for name, ids in found.items() if len(ids) <= _MOST_SHARED}
+        self._told = " ".join(_told(catalogue)).casefold()
+        self._common = frozenset(self._told.split())
 
     def named(self, question: str) -> Named:
         """The services whose names stand in a question; the longest name counts where names overlap."""
@@ -50,6 +53,25 @@ class Names:
         rest = set(said) - {word for run in longest for word in run}
         return Named(services, bool(services) and not rest)
 
+    def knows(self, name: str) -> bool:
+        """Whether a name stands in what the catalogue tells, with or without its first word, or is hardly a name.
+
+        The first word may be the verb of its sentence; two words of which the first is a common one name nobody.
+        """
+        whole = name.casefold()
+        first, _, rest = whole.partition(" ")
+        return whole in self._told or (rest in self._told if " " in rest else first in self._common)
+
+
+def _told(catalogue: Catalogue) -> Iterable[str]:
+    """Every text of the catalogue in which somebody may be named."""
+    for one in catalogue.organizations.values():
+        yield from (one.name.sv, one.name.en, one.about.sv, one.about.en)
+    for service in catalogue.services.values():
+        texts = [service.name, service.description, service.how_to_apply, service.status.note, service.eligibility.text]
+        yield from (words for text in texts if text for words in (text.sv, text.en))
+        yield from (f"{source.title} {source.publisher or ''} {source.shows.sv}" for source in service.sources)
+
 
 def _everyday(catalogue: Catalogue) -> set[Name]:
     """What companies say in their asks, and single words that descriptions write in lower case."""
@@ -59,8 +81,13 @@ def _everyday(catalogue: Catalogue) -> set[Name]:
     }
     told = (text for one in services for text in (one.description, one.how_to_apply))
     lower = {word for text in told for said in (text.sv, text.en) for word in _LOWER.findall(said)}
-    places = (word for place in Place for language in Language for word in entry(place).words.in_(language))
-    return asked | {(word,) for word in lower} | {tuple(words(place)) for place in places}
+    return asked | {(word,) for word in lower} | _places()
+
+
+@cache
+def _places() -> frozenset[Name]:
+    names = (word for place in Place for language in Language for word in entry(place).words.in_(language))
+    return frozenset(tuple(words(name)) for name in names)
 
 
 def _organization(catalogue: Catalogue, service_id: str) -> tuple[str, str]:
@@ -69,8 +96,11 @@ def _organization(catalogue: Catalogue, service_id: str) -> tuple[str, str]:
 
 
 def _names(*written: str) -> set[Name]:
-    """Whole names, their parts of several words, and single words that are written like a name."""
+    """Whole names, their parts of several words, also without the place they begin with ("Stockholm Life Tech"), and
+    single words that are written like a name.
+    """
     parts = {tuple(words(part)) for name in written for part in (name, *_PARTS.split(name))}
+    parts |= {part[1:] for part in parts if part[:1] in _places()}
     single = {tuple(words(word)) for name in written for word in _LIKE_A_NAME.findall(name)}
     found = {part for part in parts if len(part) > 1} | single
     return {name for name in found if len("".join(name)) >= _SHORTEST}
@@ -94,7 +124,11 @@ class PublishedNames:
 
     def named(self, question: str, catalogue: Catalogue) -> Named:
         """The services whose names stand in a question."""
+        return self.of(catalogue).named(question)
+
+    def of(self, catalogue: Catalogue) -> Names:
+        """The names of a catalogue."""
         kept = self._kept
         if kept is None or kept[0] != catalogue.revision:
             kept = self._kept = catalogue.revision, Names(catalogue)
-        return kept[1].named(question)
+        return kept[1]

@@ -42,7 +42,7 @@ _BETWEEN = re.compile(
 
 
 def _said(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns).replace(" ", r"\s"), re.IGNORECASE)
+    return re.compile("|".join(patterns).replace(r"\ ", " ").replace(" ", r"\s"), re.IGNORECASE)
 
 
 _NEED = _said(

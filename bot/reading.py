@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.asking import InvalidChoice, chosen, chosen_kind, wording
-from bot.following import About, followed
+from bot.company import Fact, facts_in
+from bot.following import About, followed, last_said
 from bot.guarding import Fault, InvalidQuestion, guarded
+from bot.known import as_said, changed
 from bot.language import language_of
 from bot.masking import masked, unmarked
 from bot.memory import Thread
 from bot.models import Asked, Need
 from bot.understanding import filled, understand
+from knowledge.lexicon import words
 from knowledge.vocabulary import Language, SupportKind
 
 _SKIP = "skip"
+# Their words say what is needed as well as who needs it: "registerdata", "cellterapi".
+_NAMES_THE_NEED = {Fact.SECTORS, Fact.DATA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class Turn:
     """A turn once read: what is shown, what is searched and in which language, and what to answer in.
 
     `about` and `service_ids` are set when a detail of what was suggested is asked for; `insist` when a question back
-    was answered, so that none is asked again.
+    was answered, so that none is asked again; `put_right` names the facts whose words nobody wrote.
     """
 
     question: str
@@ -35,12 +41,15 @@ class Turn:
     kind: SupportKind | None = None
     about: About | None = None
     service_ids: tuple[str, ...] = ()
+    put_right: frozenset[Fact] = frozenset()
 
 
 def read(asked: Asked, thread: Thread) -> Turn:
-    """The turn that was asked; raises InvalidQuestion or InvalidChoice."""
+    """The turn that was asked; raises InvalidQuestion, InvalidChoice or InvalidFact."""
     if asked.choice is not None:
         return _answered(asked, asked.choice, thread)
+    if asked.facts is not None:
+        return _amended(asked, asked.facts, thread)
     raw = guarded(asked.question or "")
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
@@ -73,3 +82,35 @@ def _answered(asked: Asked, choice: str, thread: Thread) -> Turn:
     question = f"{pending.question} {words}"
     need = chosen(pending.need, choice)
     return Turn(question, unmarked(question), need, language, language, insist=True, kind=kind)
+
+
+def _amended(asked: Asked, facts: Mapping[Fact, Sequence[str]], thread: Thread) -> Turn:
+    """The last question once more, with facts as the company has put them right."""
+    last = last_said(thread.before)
+    if last is None or not facts:
+        raise InvalidQuestion(Fault.EMPTY)
+    question = last.question
+    for fact, values in facts.items():
+        question = _reworded(question, last.language, fact, values)
+    need = filled(understand(question, last.language), thread.need)
+    for fact, values in facts.items():
+        need = changed(need, fact, values)
+    put_right = last.put_right | facts.keys()
+    need = replace(need, said=tuple(one for one in need.said if one.fact not in put_right))
+    language = asked.language or thread.language or asked.page_language
+    return Turn(
+        question, question, need, last.language, language, insist=last.insist, kind=last.kind, put_right=put_right
+    )
+
+
+def _reworded(question: str, language: Language, fact: Fact, values: Sequence[str]) -> str:
+    """A question that says a fact otherwise, or not at all; what else it is about, it stays about."""
+    if fact in _NAMES_THE_NEED:
+        return question
+    reworded, new = question, as_said(fact, [value for value in values if value.strip()], language)
+    begun = len(question)
+    for one in reversed([one for one in facts_in(question, language).said if one.fact is fact]):
+        # Of two sayings that overlap, the later is the whole: "team på 12 anställda".
+        if one.end <= begun:
+            reworded, new, begun = f"{reworded[: one.start]}{new}{reworded[one.end :]}", "", one.start
+    return reworded if words(reworded) else question

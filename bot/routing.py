@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot import rounds
 from bot.eligibility import conditions
 from bot.geography import around, is_outside, serves
-from bot.models import ContactCard, Met, Need, Reason, Suggestion, Weighed
+from bot.models import ContactCard, Met, Need, Reason, Rejected, Suggestion, Weighed
 from bot.reasons import fits
 from knowledge.catalogue import Catalogue
+from knowledge.labels import label
 from knowledge.models import Contact, Service
 from knowledge.search import Hit
-from knowledge.vocabulary import NEIGHBOURS, Audience, Channel, State, SupportKind, within
+from knowledge.vocabulary import NEIGHBOURS, Audience, Bilingual, Channel, State, SupportKind, within
 
 AT_MOST = 3
 _CANDIDATES = 25
@@ -27,16 +29,18 @@ _VALID_DAYS: Mapping[Channel, int] = {
     Channel.WEB_FORM: 365,
     Channel.PAGE: 365,
 }
+_LESS = Reason(Bilingual("Tjänsterna ovan passar bättre", "The services above fit better"), Met.NOT_MET)
 _OPEN_TO = {Audience.COMPANY, Audience.FOUNDER, Audience.RESEARCHER}
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a need is sent, all candidates in order, and which services that came near are closed."""
+    """Where a need is sent, all candidates in order, which near ones are closed, and the nearest that was rejected."""
 
     suggestions: tuple[Suggestion, ...]
     weighed: tuple[Weighed, ...]
     closed: tuple[Service, ...]
+    rejected: Rejected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,17 @@ def route(
     """
     known = [hit for hit in hits if hit.id in catalogue.services]
     near = _of_kind(kind, known, catalogue)[:_CANDIDATES]
-    found = _named_first(need, _opened(near, catalogue), named, catalogue)
+    found = _named_first(need, _opened(need, near, catalogue), named, catalogue)
     candidates = sorted(
-        (_weigh(need, catalogue.services[id_], score) for id_, score in found.items()),
+        (_weigh(need, catalogue.services[id_], score, id_ in named) for id_, score in found.items()),
         key=lambda candidate: (-candidate.weighed.score, candidate.service.id),
     )
-    there = _where_asked(need, candidates)
+    there = _where_asked(need, candidates, named)
     return Route(
         tuple(_suggestion(need, candidate, catalogue, today) for candidate in there[:AT_MOST]),
         tuple(candidate.weighed for candidate in there),
-        tuple(_closed(near, named, catalogue)),
+        tuple(_closed(need, near, named, catalogue)),
+        _rejected(need, there, catalogue),
     )
 
 
@@ -78,9 +83,9 @@ def _named_first(
     need: Need, found: Mapping[str, float], named: frozenset[str], catalogue: Catalogue
 ) -> dict[str, float]:
     known = [catalogue.services[id_] for id_ in sorted(named) if id_ in catalogue.services]
-    still_open = [one for one in known if is_open(one)]
+    still_open = [one for one in known if is_open(one, need.audience)]
     if known and not still_open:
-        ways = [id_ for one in known for id_ in ways_instead(one, catalogue)]
+        ways = [id_ for one in known for id_ in ways_instead(one, catalogue, need.audience)]
         return {id_: found.get(id_, 0.0) + _FIRST_WAY / (place + 1) for place, id_ in enumerate(dict.fromkeys(ways))}
     # A name may say where and not what: "a grant to use that laboratory".
     lifted = {one.id: found.get(one.id, 0.0) + (_NAMED if _kind(need, one) >= 0 else 0.0) for one in still_open}
@@ -92,52 +97,57 @@ def _of_kind(kind: SupportKind | None, hits: Sequence[Hit], catalogue: Catalogue
     return [hit for hit in hits if kind in catalogue.services[hit.id].kinds] or hits
 
 
-def _where_asked(need: Need, candidates: Sequence[_Candidate]) -> Sequence[_Candidate]:
-    """Outside the region, services of the place that was named; all of them where it has none."""
+def _where_asked(need: Need, candidates: Sequence[_Candidate], named: frozenset[str]) -> Sequence[_Candidate]:
+    """Outside the region, services of the place that was named, or named themselves; all of them where it has none."""
     wanted = need.place
     if wanted is None or not is_outside(need):
         return candidates
-    there = [one for one in candidates if any(serves(place, wanted) for place in one.service.places)]
+    there = [
+        one
+        for one in candidates
+        if one.service.id in named or any(serves(place, wanted) for place in one.service.places)
+    ]
     return there or candidates
 
 
-def _closed(near: Sequence[Hit], named: frozenset[str], catalogue: Catalogue) -> Iterable[Service]:
+def _closed(need: Need, near: Sequence[Hit], named: frozenset[str], catalogue: Catalogue) -> Iterable[Service]:
     """Closed services that the question names, or that all legs find first."""
     found = [catalogue.services[id_] for id_ in sorted(named) if id_ in catalogue.services]
     if not found and near and set(near[0].ranks.values()) == {1}:
         found = [catalogue.services[near[0].id]]
-    return [service for service in found if not is_open(service)]
+    return [service for service in found if not is_open(service, need.audience)]
 
 
-def is_open(service: Service) -> bool:
-    """Whether a company, a founder or a researcher can turn to a service today."""
-    return service.status.state is not State.ENDED and bool(_OPEN_TO & set(service.audience))
+def is_open(service: Service, asking: Iterable[Audience] = ()) -> bool:
+    """Whether a company, a founder, a researcher, or whoever says to be asking, can turn to a service today."""
+    return service.status.state is not State.ENDED and bool({*_OPEN_TO, *asking} & set(service.audience))
 
 
-def _opened(hits: Sequence[Hit], catalogue: Catalogue) -> dict[str, float]:
+def _opened(need: Need, hits: Sequence[Hit], catalogue: Catalogue) -> dict[str, float]:
     """Scores of open services; one that stands in for a closed hit takes over most of that hit's score."""
-    found = {hit.id: hit.score for hit in hits if is_open(catalogue.services[hit.id])}
+    found = {hit.id: hit.score for hit in hits if is_open(catalogue.services[hit.id], need.audience)}
     own = dict(found)
     for hit in hits:
         if hit.id not in own:
-            for id_ in ways_instead(catalogue.services[hit.id], catalogue):
+            for id_ in ways_instead(catalogue.services[hit.id], catalogue, need.audience):
                 inherited = _INHERITED * hit.score + _OWN * own.get(id_, 0.0)
                 found[id_] = max(found.get(id_, 0.0), inherited)
     return found
 
 
-def ways_instead(service: Service, catalogue: Catalogue) -> list[str]:
-    """The open services that a closed one names in its place."""
+def ways_instead(service: Service, catalogue: Catalogue, asking: Iterable[Audience] = ()) -> list[str]:
+    """The services, open to whoever is asking, that a closed one names in its place."""
     named = [service.status.successor, *service.instead]
     known = [catalogue.services[id_] for id_ in named if id_ and id_ in catalogue.services]
-    return list(dict.fromkeys(one.id for one in known if is_open(one)))
+    return list(dict.fromkeys(one.id for one in known if is_open(one, asking)))
 
 
-def _weigh(need: Need, service: Service, found: float) -> _Candidate:
+def _weigh(need: Need, service: Service, found: float, named: bool) -> _Candidate:
     ruled = conditions(need, service)
     parts = {
         "kind": _kind(need, service),
-        "place": _place(need, service),
+        # Where a named service is said to be may be wrong.
+        "place": 0.0 if named else _place(need, service),
         "sector": _sector(need, service),
         "stage": _stage(need, service),
         "audience": _audience(need, service),
@@ -154,7 +164,7 @@ def _kind(need: Need, service: Service) -> float:
         return 0.0
     if service.kinds[0] in need.kinds:
         return 0.15
-    return 0.08 if set(service.kinds) & set(need.kinds) else -0.05
+    return 0.08 if set(service.kinds) & set(need.kinds) else -0.15
 
 
 def _sector(need: Need, service: Service) -> float:
@@ -183,21 +193,47 @@ def _place(need: Need, service: Service) -> float:
         return 0.0
     if any(within(place, area) for place in service.places for area in (need.place, *NEIGHBOURS.get(need.place, ()))):
         return 0.08
-    return 0.0 if any(serves(place, need.place) for place in service.places) else -0.05
+    return 0.0 if any(serves(place, need.place) for place in service.places) else -0.15
+
+
+def _rejected(need: Need, candidates: Sequence[_Candidate], catalogue: Catalogue) -> Rejected | None:
+    """What search found nearest of all that was not suggested, with what spoke against it."""
+    beaten = candidates[AT_MOST:]
+    if not beaten:
+        return None
+    best = max(beaten, key=lambda candidate: candidate.weighed.found)
+    organization = catalogue.organization_of(best.service.id)
+    against = (*_closed_to(best), *fits(need, best.service), *best.ruled)
+    said = tuple(one for one in against if one.status is Met.NOT_MET)
+    return Rejected(best.service, organization.id, organization.name, said or (_LESS,))
+
+
+def _closed_to(candidate: _Candidate) -> list[Reason]:
+    """What else weighed against a service: that it is for others, or may have ended."""
+    against = []
+    if "audience" in candidate.weighed.parts:
+        meant = [label(one) for one in candidate.service.audience]
+        sv, en = ", ".join(one.sv for one in meant), ", ".join(one.en for one in meant)
+        against.append(Reason(Bilingual(f"Vänder sig till: {sv}", f"Is for: {en}"), Met.NOT_MET))
+    if "uncertain" in candidate.weighed.parts:
+        against.append(Reason(label(State.UNCERTAIN), Met.NOT_MET))
+    return against
 
 
 def _suggestion(need: Need, candidate: _Candidate, catalogue: Catalogue, today: date) -> Suggestion:
     service = candidate.service
     organization = catalogue.organization_of(service.id)
+    window = rounds.reason(service.rounds, today)
     return Suggestion(
         service=service,
         organization_id=organization.id,
         organization_name=organization.name,
         website=service.website or organization.website,
         website_assured=bool(service.website) or organization.website_seen,
-        reasons=(*fits(need, service), *candidate.ruled),
+        reasons=(*fits(need, service), *candidate.ruled, *([window] if window else [])),
         contacts=tuple(ContactCard(contact, expired(contact, today)) for contact in service.contacts),
         score=round(min(1.0, candidate.weighed.score), 4),
+        window=window,
     )
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from textwrap import shorten
 from typing import TypeVar
 
-from bot.company import facts_in
+from bot.company import Said, facts_in
 from bot.mentions import mentions
 from bot.models import Need
 from knowledge.labels import label
@@ -31,12 +31,17 @@ _FACTS = (
     "country",
     "device_class",
     "data",
-    "said",
 )
 # A passage's length: a longer question is slower and blurs the need.
 MAX_TOKENS = 128
 _SUMMARY = 120
 _BRIEF = 2
+_DONE = re.compile(
+    r"(?:märkta?|marked|godkända?|godkänt|approved|cleared|certified|certifiera(?:d|t|de))$", re.IGNORECASE
+)
+_CLASSED = re.compile(r"\s*\(?(?:class|klass)\b", re.IGNORECASE)
+# What comes later only says by when: "before we raise capital".
+_UNTIL = re.compile(r"\b(?:innan (?:vi|man|ni)|before (?:we|you|raising))\b[^.!?,;:\n]*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _NEEDING = re.compile(
     r"\b(behöv|sök|letar|önsk|vill|var kan|hur får|hur kan|vem|finns det|hjälp|stöd"
@@ -47,8 +52,8 @@ _NEEDING = re.compile(
 
 def understand(question: str, language: Language) -> Need:
     """The need in one question; what is not said is left unknown."""
-    kinds = _named(SupportKind, question, language)
     facts = facts_in(question, language)
+    kinds = _kinds(question, language, facts.said)
     places = (facts.place,) if facts.place else ()
     return Need(
         summary=summary(kinds, facts.sectors, places, question, language),
@@ -117,6 +122,22 @@ def need_bearing(question: str, count_tokens: Callable[[str], int], limit: int =
 def _worth(sentence: str) -> int:
     known = sum(bool(_named(SupportKind, sentence, language)) for language in Language)
     return 2 * len(_NEEDING.findall(sentence)) + 2 * known + ("?" in sentence)
+
+
+def _kinds(question: str, language: Language, said: Sequence[Said]) -> tuple[SupportKind, ...]:
+    """The kinds of support that are named, but not within a fact ("MDR class I") nor as what is done ("CE-marked")."""
+    spans = [(one.start, one.end) for one in said]
+    found = [one for one in mentions(question, language) if isinstance(one.value, SupportKind)]
+    named = [one for one in found if not _DONE.search(question[one.start : one.end])]
+    named = [one for one in named if not _CLASSED.match(question, one.end)]
+    named = [one for one in named if not _UNTIL.search(question[: one.start])]
+    return tuple(
+        dict.fromkeys(
+            SupportKind(one.value)
+            for one in named
+            if not any(a <= one.start and one.end <= b and b - a > one.end - one.start for a, b in spans)
+        )
+    )
 
 
 def _named(members: type[Member], question: str, language: Language) -> tuple[Member, ...]:

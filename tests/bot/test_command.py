@@ -43,7 +43,7 @@ def test_everything_the_answer_stands_on_can_be_had_as_json(capsys: pytest.Captu
     assert code == 0
     assert (told["language"], told["outcome"]) == ("en", "answered")
     assert told["suggestions"][0]["service"]["id"] == "lab-sequencing"
-    assert {"trace", "timings_ms", "citations"} <= told.keys()
+    assert {"traces", "timings_ms", "citations"} <= told.keys()
 
 
 @pytest.mark.usefixtures("_catalogue")

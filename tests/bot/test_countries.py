@@ -1,6 +1,7 @@
 import pytest
 
-from bot.countries import countries
+from bot.countries import countries, country_names
+from knowledge.vocabulary import Bilingual, Language
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,38 @@ def test_the_country_is_where_the_company_says_that_it_comes_from(said: str, cou
 )
 def test_a_market_or_a_partner_is_not_where_the_company_is(said: str) -> None:
     assert list(countries(said)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("SE", Bilingual("Sverige", "Sweden")),
+        ("DE", Bilingual("Tyskland", "Germany")),
+        ("US", Bilingual("USA", "United States")),
+        ("GB", Bilingual("Storbritannien", "United Kingdom")),
+    ],
+)
+def test_a_country_has_a_name_in_both_languages(code: str, name: Bilingual) -> None:
+    assert country_names()[code] == name
+
+
+def test_only_countries_are_offered() -> None:
+    assert not {"EU", "EZ", "UN", "XA", "XB", "ZZ", "001", "419"} & country_names().keys()
+    assert {len(code) for code in country_names()} == {2}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_two_countries_have_the_same_name(language: Language) -> None:
+    assert len({name.in_(language) for name in country_names().values()}) == len(country_names())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_country_is_known_by_its_name(language: Language) -> None:
+    named = {code: name.in_(language) for code, name in country_names().items()}
+    read = {
+        code: [one.value for one in countries(f"We are based in {name}")]
+        for code, name in named.items()
+        if not name.endswith(")")
+    }
+
+    assert read == {code: [code] for code in read}

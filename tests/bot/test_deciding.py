@@ -105,3 +105,10 @@ def test_a_brief_question_that_names_its_kind_of_support_is_answered() -> None:
     assert decide(named, near, NO_NAME, brief=True).outcome is Outcome.ANSWERED
     assert decide(named, near, NO_NAME).outcome is not Outcome.ANSWERED
     assert decide(NOTHING_SAID, near, NO_NAME, brief=True).outcome is not Outcome.ANSWERED
+
+
+def test_a_name_that_a_refusal_only_plays_with_does_not_save_the_question() -> None:
+    poem = replace(evidence(0.1, out_of_scope=0.12), leaning="out_of_scope")
+
+    assert decide(NOTHING_SAID, poem, Named(VECURA)).outcome is Outcome.OUT_OF_SCOPE
+    assert decide(NOTHING_SAID, replace(poem, leaning="answered"), Named(VECURA)).outcome is Outcome.ANSWERED

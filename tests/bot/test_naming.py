@@ -1,8 +1,10 @@
+import pytest
+
 from bot.naming import Named, Names, PublishedNames
 from knowledge.catalogue import Catalogue
-from knowledge.models import Asks, Service
-from knowledge.vocabulary import Bilingual
-from tests.builders import a_service, an_organization
+from knowledge.models import Asks, Eligibility, Service, Status
+from knowledge.vocabulary import Bilingual, State
+from tests.builders import a_service, a_source, an_organization
 
 VECURA = a_service(
     "vecura",
@@ -53,3 +55,60 @@ def test_names_follow_the_catalogue() -> None:
 
     assert names.named("Vecura", a_catalogue(LIFE_TECH, revision=1)).services == frozenset()
     assert names.named("Vecura", a_catalogue(VECURA, revision=2)).services == {"vecura"}
+
+
+TOLD = a_service(
+    "told",
+    name=Bilingual("Alfafonden", "The Alpha Fund"),
+    description=Bilingual("Söks hos Betafonden.", "Sought at the Beta Fund."),
+    how_to_apply=Bilingual("Skriv till Gammafonden.", "Write to the Gamma Fund."),
+    status=Status(State.UNCERTAIN, note=Bilingual("Deltafonden tog över.", "The Delta Fund took over.")),
+    eligibility=Eligibility(Bilingual("För bolag i Epsilonfonden.", "For companies of the Epsilon Fund.")),
+    sources=(
+        a_source(
+            title="Zetafonden 2026",
+            publisher="Etafonden",
+            shows=Bilingual("Thetafonden finns", "The Theta Fund exists"),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Alfafonden", "Alpha Fund", "Betafonden", "Beta Fund", "Gammafonden", "Gamma Fund", "Deltafonden"),
+        *("Delta Fund", "Epsilonfonden", "Epsilon Fund", "Zetafonden", "Etafonden", "Thetafonden"),
+        *("Provlabbet", "The Sample Lab", "Ett labb som bara finns i prov", "ALFAFONDEN", "gammafonden"),
+    ],
+)
+def test_a_name_is_known_wherever_the_catalogue_tells_of_it(name: str) -> None:
+    assert Names(a_catalogue(TOLD)).knows(name)
+
+
+@pytest.mark.parametrize("name", ["Iotafonden", "Alfa fonden", "The Omega Fund"])
+def test_a_name_that_stands_nowhere_is_not_known(name: str) -> None:
+    assert not Names(a_catalogue(TOLD)).knows(name)
+
+
+def test_a_service_without_conditions_or_a_note_tells_the_rest() -> None:
+    assert Names(a_catalogue(VECURA)).knows("Vecura")
+
+
+def test_names_are_gathered_once_for_each_catalogue() -> None:
+    names, catalogue = PublishedNames(), a_catalogue(VECURA)
+
+    assert names.of(catalogue) is names.of(catalogue)
+    assert not names.of(a_catalogue(LIFE_TECH, revision=2)).knows("Vecura")
+
+
+def test_a_name_is_known_without_the_place_it_begins_with() -> None:
+    assert named("Vem mejlar man om Life Tech?").services == {"life-tech"}
+
+
+def test_a_name_is_known_after_the_verb_of_its_sentence() -> None:
+    assert Names(a_catalogue(TOLD)).knows("Erbjuder Ett labb som")
+
+
+def test_two_words_of_which_the_first_is_common_name_nobody() -> None:
+    assert Names(a_catalogue(TOLD)).knows("labb center")

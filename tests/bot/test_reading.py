@@ -1,13 +1,16 @@
 import pytest
 
 from bot.asking import InvalidChoice
+from bot.company import Fact
 from bot.follow_reading import Before
 from bot.follow_words import About
 from bot.guarding import Fault, InvalidQuestion
+from bot.known import InvalidFact
 from bot.memory import Pending, Thread
 from bot.models import Asked
 from bot.reading import read
-from knowledge.vocabulary import Language, Place, Stage, SupportKind
+from bot.understanding import understand
+from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
 from tests.builders import a_need
 
 PHONE = "070-1740605"
@@ -113,3 +116,99 @@ def test_there_is_nothing_to_skip_where_nothing_waits() -> None:
         read(Asked(choice="skip"), Thread())
 
     assert refused.value.fault is Fault.EMPTY
+
+
+def test_a_fact_put_right_asks_the_last_question_anew_with_the_fact_in_its_words() -> None:
+    turn = read(Asked(facts={Fact.PLACE: ["uppsala"]}), THREAD)
+
+    assert turn.question == turn.searched == "Vi behöver labbplats i Uppsala"
+    assert (turn.need.place, turn.need.kinds) == (Place.UPPSALA, (SupportKind.LAB_SPACE,))
+    assert [one for one in turn.need.said if one.fact is Fact.PLACE] == []
+    assert (turn.insist, turn.about, turn.service_ids, turn.masked) == (False, None, (), ())
+
+
+def test_a_fact_made_unknown_leaves_the_question_and_the_need() -> None:
+    turn = read(Asked(facts={Fact.PLACE: []}), THREAD)
+
+    assert "Solna" not in turn.searched
+    assert (turn.need.place, turn.need.kinds) == (None, (SupportKind.LAB_SPACE,))
+
+
+def test_a_fact_that_the_question_never_said_changes_the_need_and_not_the_question() -> None:
+    turn = read(Asked(facts={Fact.TRL: ["6"], Fact.SECTORS: ["medtech", "data_ai"]}), THREAD)
+
+    assert turn.searched == ASKED
+    assert (turn.need.trl, turn.need.sectors) == (6, (Sector.MEDTECH, Sector.DATA_AI))
+    assert turn.need.place is Place.SOLNA
+
+
+def test_what_was_said_in_earlier_turns_still_holds_when_another_fact_is_put_right() -> None:
+    told = Thread((BEFORE, Before("Vi behöver patent", Language.SV)), Language.SV, THREAD.need)
+
+    turn = read(Asked(facts={Fact.STAGE: ["clinical"]}), told)
+
+    assert turn.searched == "Vi behöver patent"
+    assert (turn.need.place, turn.need.stage, turn.need.kinds) == (Place.SOLNA, Stage.CLINICAL, (SupportKind.IP,))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "fact", "values", "expected"),
+    [
+        ("Vi är 12 anställda i Solna", Language.SV, Fact.EMPLOYEES, ["1500"], "Vi är 1\u00a0500 anställda i Solna"),
+        ("Labb i Solna, inte i Kista", Language.SV, Fact.PLACE, ["uppsala"], "Labb i Uppsala, inte i Kista"),
+        ("Labb i Solna, helst Hagastaden", Language.SV, Fact.PLACE, ["kista"], "Labb i , helst Kista"),
+        ("Our device is at TRL 4", Language.EN, Fact.TRL, ["7"], "Our device is at TRL 7"),
+        ("We seek SEK 2 million", Language.EN, Fact.AMOUNT_SEK, ["500000"], "We seek SEK 500\u00a0000"),
+        ("Ett team på 12 anställda i Solna", Language.SV, Fact.EMPLOYEES, ["15"], "Ett team på 15 anställda i Solna"),
+    ],
+)  # fmt: skip
+def test_a_question_says_a_fact_as_it_was_put_right(
+    question: str, language: Language, fact: Fact, values: list[str], expected: str
+) -> None:
+    thread = Thread((Before(question, language),), language, understand(question, language))
+
+    assert read(Asked(facts={fact: values}), thread).searched == expected
+
+
+def test_a_question_with_facts_put_right_is_searched_in_its_language_and_answered_in_the_conversations() -> None:
+    english = Thread((BEFORE,), Language.EN, THREAD.need)
+    facts = {Fact.PLACE: ["kista"]}
+
+    assert (read(Asked(facts=facts), english).asked_in, read(Asked(facts=facts), english).language) == (
+        Language.SV,
+        Language.EN,
+    )
+    assert read(Asked(facts=facts, language=Language.SV), english).language is Language.SV
+
+
+@pytest.mark.parametrize(("facts", "thread"), [({Fact.PLACE: ["kista"]}, Thread()), ({}, THREAD)])
+def test_facts_need_a_question_that_they_belong_to(facts: dict[Fact, list[str]], thread: Thread) -> None:
+    with pytest.raises(InvalidQuestion) as refused:
+        read(Asked(facts=facts), thread)
+
+    assert refused.value.fault is Fault.EMPTY
+
+
+@pytest.mark.parametrize("values", [["atlantis"], ["kista", "solna"]])
+def test_a_value_that_a_fact_cannot_have_is_refused(values: list[str]) -> None:
+    with pytest.raises(InvalidFact):
+        read(Asked(facts={Fact.PLACE: values}), THREAD)
+
+
+def test_thanks_are_no_question_to_ask_anew() -> None:
+    thanked = Thread((BEFORE, Before("Tack!", Language.SV)), Language.SV, THREAD.need)
+
+    assert read(Asked(facts={Fact.PLACE: ["uppsala"]}), thanked).searched == "Vi behöver labbplats i Uppsala"
+
+
+@pytest.mark.parametrize(
+    ("question", "fact", "kind"),
+    [
+        ("Vi behöver registerdata", Fact.DATA, SupportKind.HEALTH_DATA),
+        ("Vi vill ha biobanksprov", Fact.DATA, SupportKind.BIOBANK),
+    ],
+)
+def test_a_fact_made_unknown_takes_no_need_with_it(question: str, fact: Fact, kind: SupportKind) -> None:
+    thread = Thread((Before(question, Language.SV),), Language.SV, understand(question, Language.SV))
+
+    assert read(Asked(facts={fact: []}), thread).need.kinds == (kind,)

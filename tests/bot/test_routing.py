@@ -5,19 +5,9 @@ import pytest
 from bot.models import Met, Need
 from bot.routing import expired, is_open, route
 from knowledge.catalogue import Catalogue
-from knowledge.models import Eligibility, Rule, Service, Status
+from knowledge.models import Eligibility, Round, Rule, Service, Status
 from knowledge.search import Hit
-from knowledge.vocabulary import (
-    Audience,
-    Bilingual,
-    Channel,
-    CompanyFact,
-    Operator,
-    Place,
-    Sector,
-    State,
-    SupportKind,
-)
+from knowledge.vocabulary import Audience, Bilingual, Channel, CompanyFact, Operator, Place, Sector, State, SupportKind
 from tests.builders import a_contact, a_hit, a_need, a_service, an_organization
 
 TODAY = date(2026, 11, 22)
@@ -188,11 +178,9 @@ def test_a_service_elsewhere_in_the_region_is_near_enough(place: Place, expected
 
 def test_a_named_service_goes_first() -> None:
     services = [a_service("best"), a_service("named")]
-
     hits = [a_hit("best", score=0.8), a_hit("named", score=0.6)]
 
     routed = route(a_need(), hits, a_catalogue(*services), TODAY, frozenset({"named"}))
-
     assert [suggestion.service.id for suggestion in routed.suggestions] == ["named", "best"]
 
 
@@ -232,3 +220,31 @@ def test_a_kind_that_was_chosen_leaves_other_kinds_out() -> None:
 
     assert [one.service.id for one in chosen.suggestions] == ["loan"]
     assert [one.service.id for one in nowhere.suggestions] == ["grant", "loan"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "against"),
+    [
+        ({"places": (Place.SKANE,)}, ["Finns i: Skåne"]),
+        ({"places": (Place.SKANE,), "kinds": (SupportKind.LOAN,)}, ["Erbjuder: Lån", "Finns i: Skåne"]),
+        ({}, ["Tjänsterna ovan passar bättre"]),
+    ],
+)
+def test_the_nearest_left_out_is_told_with_what_speaks_against_it(facts: dict[str, object], against: list[str]) -> None:
+    services = [a_service(f"lab-{number}") for number in range(4)]
+    hits = [a_hit(one.id, score=0.9) for one in services]
+    catalogue = a_catalogue(*services[:3], a_service("lab-3", **facts))
+
+    left_out = route(a_need(place=Place.SOLNA), hits, catalogue, TODAY).rejected
+
+    assert left_out is not None
+    assert (left_out.service.id, [one.text.sv for one in left_out.reasons]) == ("lab-3", against)
+    assert route(a_need(), hits[:3], catalogue, TODAY).rejected is None
+
+
+def test_a_company_reads_with_its_reasons_whether_it_can_apply_today() -> None:
+    catalogue = a_catalogue(a_service(rounds=(Round(date(2026, 11, 1), TODAY),)))
+
+    routed = route(a_need(), [a_hit()], catalogue, TODAY)
+
+    assert routed.suggestions[0].reasons[-1].text.sv == "Går att söka till 2026-11-22"

@@ -163,3 +163,8 @@ def test_a_strange_message_is_read_too(part: str) -> None:
     message = (part * 4_000)[:4_000]
 
     assert 1 <= len(needs_in(message, SV)) <= AT_MOST
+
+
+@pytest.mark.parametrize("on_top", ["In addition", "Besides,", "Additionally,"])
+def test_what_comes_on_top_is_a_need_of_its_own(on_top: str) -> None:
+    assert len(needs_in(f"We need regulatory help with MDR. {on_top} we need a wind tunnel.", Language.EN)) == 2

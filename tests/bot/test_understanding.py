@@ -1,7 +1,7 @@
 import pytest
 
-from bot.understanding import is_brief, need_bearing, understand
-from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
+from bot.understanding import filled, is_brief, need_bearing, understand
+from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 SV, EN = Language.SV, Language.EN
 
@@ -100,3 +100,52 @@ def test_a_question_is_brief_when_it_hardly_says_more_than_a_kind(
     question: str, language: Language, expected: bool
 ) -> None:
     assert is_brief(question, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Vi har en CE-märkt sensor", SV),
+        ("Our sensor is CE-marked", EN),
+        ("Our glove is MDR class I", EN),
+        ("Vi vill veta mer innan vi söker bidrag", SV),
+        ("What do we need before we run a clinical trial", EN),
+    ],
+)
+def test_what_is_done_or_comes_later_is_no_need(question: str, language: Language) -> None:
+    assert not {SupportKind.REGULATORY, SupportKind.GRANT, SupportKind.CLINICAL_TRIAL} & set(
+        understand(question, language).kinds
+    )
+
+
+def test_the_clause_after_what_comes_later_counts_again() -> None:
+    assert understand("Innan vi söker bidrag, var finns labbplatser?", SV).kinds == (SupportKind.LAB_SPACE,)
+
+
+def test_marking_a_product_is_still_a_regulatory_need() -> None:
+    assert SupportKind.REGULATORY in understand("Vi behöver hjälp med CE-märkning", SV).kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "audience"),
+    [
+        ("Jag är verksamhetschef på en klinik", SV, Audience.CARE_PROVIDER),
+        ("Can a care provider apply for it?", EN, Audience.CARE_PROVIDER),
+        ("Docent här, vi har ett fynd", SV, Audience.RESEARCHER),
+        ("Postdoc at the university with an invention", EN, Audience.RESEARCHER),
+    ],
+)
+def test_who_asks_is_known_by_what_they_call_themselves(question: str, language: Language, audience: Audience) -> None:
+    assert understand(question, language).audience == (audience,)
+
+
+def test_an_office_that_decides_is_no_place_to_rent() -> None:
+    assert understand("Which office delivers such data?", EN).kinds == ()
+    assert understand("We look for office space", EN).kinds == (SupportKind.PREMISES,)
+
+
+def test_words_said_in_another_turn_are_not_said_again() -> None:
+    known = understand("Labb i Solna", SV)
+    later = filled(understand("Vem hjälper oss med patent?", SV), known)
+
+    assert (later.place, later.said) == (Place.SOLNA, ())

@@ -1,0 +1,70 @@
+"""The needs of one turn with what was found for each, and what a reply says of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from bot.deciding import Decision
+from bot.known import known, worth_knowing
+from bot.models import Evidence, Need, Outcome, Reply, Suggestion, Trace
+from bot.naming import Named
+from bot.reading import Turn
+from bot.routing import Route
+
+# What a few words are easily mistaken for.
+_TOO_SHORT = {Outcome.OUT_OF_SCOPE, Outcome.NEEDS_DETAIL}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One need of a turn, with what it names, what was found for it and how it ends."""
+
+    need: Need
+    evidence: Evidence
+    named: Named
+    routed: Route
+    decision: Decision
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there is a way to show for it."""
+        return self.need.outcome is Outcome.ANSWERED
+
+
+def in_plan(part: Part) -> Part:
+    """One of several needs that names its kind of support has said enough, however short its words are."""
+    short = part.need.kinds and part.routed.suggestions and part.need.outcome in _TOO_SHORT
+    return replace(part, need=replace(part.need, outcome=Outcome.ANSWERED)) if short else part
+
+
+def best_first(parts: Sequence[Part]) -> tuple[Suggestion, ...]:
+    """Each need's best, then each need's second, and so on; a service comes twice only as the best for two needs."""
+    answered = [(place, part.routed.suggestions) for place, part in enumerate(parts) if part.is_answered]
+    ranked = [replace(suggestions[0], need=place) for place, suggestions in answered]
+    seen = {one.service.id for one in ranked}
+    others = zip_longest(*([(place, one) for one in suggestions[1:]] for place, suggestions in answered))
+    for place, one in (pair for row in others for pair in row if pair):
+        if one.service.id not in seen:
+            seen.add(one.service.id)
+            ranked.append(replace(one, need=place))
+    return tuple(ranked)
+
+
+def explained(reply: Reply, turn: Turn, parts: Sequence[Part]) -> Reply:
+    """A reply with what is known of the company, what would tell more, why not what came next, and its traces."""
+    shown = {one.service.id: one.service for one in reply.suggestions}
+    asked_for = (rule.field for service in shown.values() for rule in service.eligibility.rules)
+    rejected = (
+        replace(part.routed.rejected, need=place)
+        for place, part in enumerate(parts)
+        if part.is_answered and part.routed.rejected and not turn.about
+    )
+    return replace(
+        reply,
+        known=known(turn.need) if shown else (),
+        unknown=worth_knowing(turn.need, asked_for) if shown else (),
+        rejected=tuple(one for one in rejected if one.service.id not in shown),
+        traces=tuple(Trace(part.evidence, part.routed.weighed, part.decision.group) for part in parts),
+    )
