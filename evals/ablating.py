@@ -67,7 +67,7 @@ class Forgetting:
     def reply(self, asked: Asked) -> Reply:
         """Answer one turn."""
         reply = self.bot.reply(asked)
-        return reply if reply.trace is None else self._again(reply, reply.trace, asked.question or "")
+        return self._again(reply, reply.traces[0], asked.question or "") if reply.traces else reply
 
     def _again(self, reply: Reply, trace: Trace, question: str) -> Reply:
         catalogue, evidence = self.catalogue.current(), trace.evidence
@@ -83,7 +83,7 @@ class Forgetting:
             needs=(replace(need, outcome=outcome),),
             suggestions=routed.suggestions if is_answered else (),
             citations=(),
-            trace=Trace(evidence, routed.weighed, decision.group),
+            traces=(Trace(evidence, routed.weighed, decision.group),),
         )
 
 

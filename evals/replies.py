@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.models import Outcome, Reply, Suggestion
+from bot.models import Outcome, Reply, Suggestion, Trace
 from knowledge.vocabulary import Channel, Language, SupportKind
 
 
@@ -43,7 +43,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A service that came near: its rank in each leg, what search gave it, what facts added, and what came out."""
+    """A service that came near: its rank in each leg, what search gave it, what facts added, and what came out.
+
+    `need` is the place of the need that it came near to.
+    """
 
     service_id: str
     found: float
@@ -52,13 +55,14 @@ class Candidate:
     ranks: Mapping[str, int]
     text_id: str | None
     similarity: float
+    need: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """One turn of a case with everything that scores are made from.
 
-    `candidates` are in their final order; `passages` are ids of documents, the nearest passage first.
+    `candidates` are in their final order, need by need; `passages` are ids of documents, the nearest passage first.
     """
 
     case_id: str
@@ -84,8 +88,9 @@ _answered = TypeAdapter(Answered)
 
 def answered(case_id: str, turn: int, reply: Reply) -> Answered:
     """The lasting form of a reply; ids that differ from run to run are left out."""
-    trace = reply.trace
-    evidence = trace.evidence if trace else None
+    first = next(iter(reply.traces), None)
+    evidence = first.evidence if first else None
+    passages = (hit.id.split(":")[1] for trace in reply.traces for hit in trace.evidence.passages)
     return Answered(
         case_id,
         turn,
@@ -95,11 +100,11 @@ def answered(case_id: str, turn: int, reply: Reply) -> Answered:
         tuple(need.kinds for need in reply.needs),
         tuple(_suggested(one) for one in reply.suggestions),
         tuple(Cited(one.title, one.source_url, one.quote) for one in reply.citations),
-        _candidates(reply),
-        tuple(dict.fromkeys(hit.id.split(":")[1] for hit in evidence.passages)) if evidence else (),
+        tuple(one for need, trace in enumerate(reply.traces) for one in _candidates(trace, need)),
+        tuple(dict.fromkeys(passages)),
         reply.masked,
         tuple(choice.id for choice in reply.question_back.choices) if reply.question_back else (),
-        trace.decided_by if trace else "",
+        first.decided_by if first else "",
         {why: round(one.similarity, 6) for why, one in evidence.likeness.items()} if evidence else {},
         round(evidence.similarity, 6) if evidence else 0.0,
         reply.timings_ms["total"],
@@ -112,25 +117,20 @@ def _suggested(one: Suggestion) -> Suggested:
     return Suggested(one.service.id, one.organization_id, one.need, one.score, shown)
 
 
-def _candidates(reply: Reply) -> tuple[Candidate, ...]:
-    if reply.trace is None:
-        return ()
-    hits = {hit.id: hit for hit in reply.trace.evidence.services}
-    found = []
-    for one in reply.trace.weighed:
+def _candidates(trace: Trace, need: int) -> Iterator[Candidate]:
+    hits = {hit.id: hit for hit in trace.evidence.services}
+    for one in trace.weighed:
         hit = hits.get(one.service_id)
-        found.append(
-            Candidate(
-                one.service_id,
-                round(one.found, 6),
-                {name: round(part, 6) for name, part in one.parts.items()},
-                round(one.score, 6),
-                {str(leg): rank for leg, rank in hit.ranks.items()} if hit else {},
-                hit.text_id if hit else None,
-                round(hit.similarity, 6) if hit else 0.0,
-            )
+        yield Candidate(
+            one.service_id,
+            round(one.found, 6),
+            {name: round(part, 6) for name, part in one.parts.items()},
+            round(one.score, 6),
+            {str(leg): rank for leg, rank in hit.ranks.items()} if hit else {},
+            hit.text_id if hit else None,
+            round(hit.similarity, 6) if hit else 0.0,
+            need,
         )
-    return tuple(found)
 
 
 def as_line(one: Answered) -> str:

@@ -21,9 +21,7 @@ def trace(row: Row, sheet: Sheet) -> str:
         f"understood {'; '.join(', '.join(kinds) or 'no kind named' for kinds in got.kinds)}",
         f"decided   {_decided(got)}",
         "",
-        f"{'':3}{'service':52}{'score':>7}{'found':>7}{'near':>7}  ranks; what facts added; by which text",
-        *(_candidate(one, row) for one in _near(row)),
-        "",
+        *(line for need in range(max(1, len(got.kinds))) for line in _weighed(row, need)),
         f"passages  {', '.join(got.passages[:5]) or '-'}",
         f"worth     {_numbers({name: values[case.id] for name, values in sheet.items() if case.id in values})}",
     ]
@@ -37,10 +35,15 @@ def _decided(got: Answered) -> str:
     )
 
 
-def _near(row: Row) -> list[Candidate]:
-    """The candidates that came nearest, and those further down that should have."""
+def _weighed(row: Row, need: int) -> list[str]:
+    """The candidates of one need that came nearest, and those further down that should have."""
     told = {*row.services, *gains(row.case)}
-    return [one for place, one in enumerate(row.got.candidates) if place < _SHOWN or one.service_id in told]
+    own = [one for one in row.got.candidates if one.need == need]
+    near = [one for place, one in enumerate(own) if place < _SHOWN or one.service_id in told]
+    titles = (
+        f"{f'need {need + 1}' if len(row.got.kinds) > 1 else '':9}{'service':46}{'score':>7}{'found':>7}{'near':>7}"
+    )
+    return [f"{titles}  ranks; what facts added; by which text", *(_candidate(one, row) for one in near), ""]
 
 
 def _candidate(one: Candidate, row: Row) -> str:

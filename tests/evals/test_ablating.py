@@ -36,8 +36,7 @@ def knowledge(engine: Engine, lexicon: Lexicon, publisher: Publisher, model: Wor
 
 
 def evidence(bot: Answers, question: str) -> Evidence:
-    trace = bot.reply(Asked(question)).trace
-    assert trace
+    (trace,) = bot.reply(Asked(question)).traces
     return trace.evidence
 
 
@@ -114,9 +113,8 @@ def test_who_forgets_nothing_answers_as_the_bot_does(build_bot: BuildsBot, engin
     expected = bot.reply(Asked(question))
 
     assert (got.outcome, suggested(got)) == (expected.outcome, suggested(expected))
-    assert got.trace
-    assert expected.trace
-    assert got.trace == expected.trace
+    assert len(got.traces) == 1
+    assert got.traces == expected.traces
 
 
 def test_a_bot_that_forgets_the_place_does_not_prefer_it(build_bot: BuildsBot, engine: Engine) -> None:

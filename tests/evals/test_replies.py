@@ -35,14 +35,20 @@ A_REPLY = a_reply(
     masked=("email",),
     question_back=QuestionBack(Bilingual("Vilket?", "Which?"), (Choice("lab", Bilingual("Labb", "Lab")),)),
     timings_ms={"retrieve": 4.0, "total": 5.5},
-    trace=Trace(
-        Evidence(
-            (a_hit("far", similarity=0.2), a_hit("near", similarity=0.6, ranks={Leg.DENSE: 3, Leg.LEXICAL: 1})),
-            (a_hit("doc:guide-b:4"), a_hit("doc:guide-a:0"), a_hit("doc:guide-b:1")),
-            {"vague": Likeness(0.12345678, "greeting")},
+    traces=(
+        Trace(
+            Evidence(
+                (a_hit("far", similarity=0.2), a_hit("near", similarity=0.6, ranks={Leg.DENSE: 3, Leg.LEXICAL: 1})),
+                (a_hit("doc:guide-b:4"), a_hit("doc:guide-a:0"), a_hit("doc:guide-b:1")),
+                {"vague": Likeness(0.12345678, "greeting")},
+            ),
+            (Weighed("near", 0.9, {"kind": 0.1}, 1.0), Weighed("named", 0.0, {}, 0.5)),
+            "greeting",
         ),
-        (Weighed("near", 0.9, {"kind": 0.1}, 1.0), Weighed("named", 0.0, {}, 0.5)),
-        "greeting",
+        Trace(
+            Evidence((a_hit("second"),), (a_hit("doc:guide-a:2"), a_hit("doc:guide-c:0")), {}),
+            (Weighed("second", 1.0, {}, 1.0),),
+        ),
     ),
 )
 
@@ -91,18 +97,19 @@ def test_what_is_kept_of_a_reply_is_what_was_shown() -> None:
     assert (got.masked, got.choices, got.milliseconds) == (("email",), ("lab",), 5.5)
 
 
-def test_candidates_keep_the_order_of_the_scales_and_say_which_leg_found_them() -> None:
+def test_candidates_come_need_by_need_in_the_order_of_the_scales_and_say_which_leg_found_them() -> None:
     got = answered("c", 1, A_REPLY)
 
     assert got.candidates == (
         Candidate("near", 0.9, {"kind": 0.1}, 1.0, {"dense": 3, "lexical": 1}, "svc:near:profile:sv", 0.6),
         Candidate("named", 0.0, {}, 0.5, {}, None, 0.0),
+        Candidate("second", 1.0, {}, 1.0, {"dense": 1}, "svc:second:profile:sv", 0.1, need=1),
     )
     assert (got.decided_by, got.likeness, got.similarity) == ("greeting", {"vague": 0.123457}, 0.6)
 
 
 def test_a_document_is_counted_once_where_its_nearest_passage_stands() -> None:
-    assert answered("c", 1, A_REPLY).passages == ("guide-b", "guide-a")
+    assert answered("c", 1, A_REPLY).passages == ("guide-b", "guide-a", "guide-c")
 
 
 def test_a_reply_without_a_trace_has_no_candidates() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bot.models import Outcome
 from evals.replies import Candidate
 from evals.scoring import score
@@ -63,6 +65,25 @@ def test_an_ideal_candidate_is_shown_however_far_down_it_stands() -> None:
     assert line(shown, " * good")
     assert "near-9" in shown
     assert "near-10" not in shown
+
+
+def test_each_need_shows_its_own_candidates() -> None:
+    near = (a_candidate("lab", 0.9), a_candidate("other", 0.4), replace(a_candidate("fund", 0.8), need=1))
+    kinds = ((SupportKind.BIOBANK,), (SupportKind.GRANT,), ())
+
+    shown = trace(a_row("lab", "fund", got={"candidates": near, "kinds": kinds}), {})
+
+    first, second, third = shown[shown.index("need 1") : shown.index("passages")].split("\n\n")[:3]
+    assert [one.split()[:3] for one in (first, second, third)] == [
+        ["need", str(number), "service"] for number in (1, 2, 3)
+    ]
+    assert [one.split()[-7] for one in first.splitlines()[1:]] == ["lab", "other"]
+    assert [one.split()[1] for one in second.splitlines()[1:]] == ["fund"]
+    assert third.splitlines()[1:] == []
+
+
+def test_a_turn_of_one_need_has_no_number_on_it() -> None:
+    assert "need 1" not in trace(a_row("lab"), {})
 
 
 def test_a_trace_ends_with_the_passages_and_what_the_answer_is_worth() -> None:
