@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from bot.models import Citation, Need, Reply, Suggestion
+from bot.models import Citation, Need, Rejected, Reply, Suggestion
 
 _TAGS = {
     *("p", "br", "hr", "ul", "ol", "li", "strong", "em", "a", "blockquote", "code", "pre"),
@@ -38,10 +38,11 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("i
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One need and what was suggested for it, best first."""
+    """One need, what was suggested for it, best first, and what came nearest without being suggested."""
 
     need: Need
     suggestions: tuple[Suggestion, ...]
+    rejected: Rejected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ class Text:
 
 def parts(reply: Reply) -> list[Part]:
     """What was suggested, need by need."""
+    rejected = {one.need: one for one in reply.rejected}
     return [
-        Part(need, tuple(one for one in reply.suggestions if one.need == place))
+        Part(need, tuple(one for one in reply.suggestions if one.need == place), rejected.get(place))
         for place, need in enumerate(reply.needs)
     ]
 

@@ -16,9 +16,11 @@ from starlette.exceptions import HTTPException
 
 from bot.models import Reply
 from knowledge.vocabulary import Language
+from web.api_answers import as_answer
 from web.api_examples import QUESTIONS, STREAMED, problems
-from web.api_models import Answer, AskBody, as_answer
-from web.errors import accepted_language, problem_of, spoken_language
+from web.api_models import Answer, AskBody
+from web.errors import problem_of, spoken_language
+from web.speaking import accepted_language
 
 STREAM = "text/event-stream"
 PATIENCE = 2.0

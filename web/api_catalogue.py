@@ -22,8 +22,8 @@ from knowledge.search import Hit, Question
 from knowledge.texts import texts_by_id
 from knowledge.vocabulary import Bilingual, Language, SupportKind
 from web.api_examples import problems
-from web.errors import accepted_language
 from web.matching import service_depth
+from web.speaking import accepted_language
 
 MOST = 100
 

@@ -1,4 +1,4 @@
-"""What the API's description shows: two questions, and every problem as it really comes out."""
+"""What the API's description shows: each way to ask, and every problem as it really comes out."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ QUESTIONS: dict[str, Example] = {
     "choice": {
         "summary": "A choice that answers a question back",
         "value": {"conversation_id": "0123456789abcdef0123456789abcdef", "choice": "skip"},
+    },
+    "facts": {
+        "summary": "Facts put right: the last question is answered anew",
+        "value": {
+            "conversation_id": "0123456789abcdef0123456789abcdef",
+            "facts": {"place": "uppsala", "employees": 12, "sectors": ["medtech", "diagnostics"], "trl": None},
+        },
     },
 }
 

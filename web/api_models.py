@@ -5,34 +5,51 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.models import Asked, Citation, ContactCard, Met, Outcome, QuestionBack, Reply, Suggestion
+from bot.company import Fact
+from bot.models import Asked, Citation, Met, Outcome
 from knowledge.vocabulary import Channel, Language, Place, Sector, Stage, State, SupportKind
+
+_Value = str | StrictInt
+Facts = dict[Fact, _Value | list[_Value] | None]
 
 
 class AskBody(BaseModel):
-    """A question, or a choice that answers a question back."""
+    """A question, a choice that answers a question back, or facts with which the last question is answered anew."""
 
     model_config = ConfigDict(extra="forbid")
 
     question: str | None = Field(None, description="1 to 4,000 characters, in Swedish or English.")
     choice: str | None = Field(None, description="The id of a choice, or `skip`.")
+    facts: Facts | None = Field(
+        None, description="Facts about the company, put right: a value, a list where several hold, `null` for unknown."
+    )
     conversation_id: str | None = Field(None, description="Empty starts a new conversation.")
     language: Language | None = Field(None, description="Empty lets the question decide.")
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        if (self.question is None) == (self.choice is None):
-            raise PydanticCustomError("question_or_choice", "send either question or choice")
-        if self.choice is not None and self.conversation_id is None:
-            raise PydanticCustomError("choice_alone", "send conversation_id with choice")
+        if sum(sent is not None for sent in (self.question, self.choice, self.facts)) != 1 or self.facts == {}:
+            raise PydanticCustomError("question_or_choice", "send one of question, choice and facts")
+        if self.question is None and self.conversation_id is None:
+            raise PydanticCustomError("choice_alone", "send conversation_id with choice or facts")
         return self
 
     def asked(self, page_language: Language) -> Asked:
         """The same in the bot's words."""
-        return Asked(self.question, self.choice, self.conversation_id, self.language, page_language)
+        facts = None if self.facts is None else {fact: _several(value) for fact, value in self.facts.items()}
+        return Asked(self.question, self.choice, facts, self.conversation_id, self.language, page_language)
+
+
+class KnownOut(BaseModel):
+    """One fact about the company, as it was understood; send it back in `facts` to put it right."""
+
+    fact: Fact
+    values: list[str]
+    text: str = Field(description="The fact in words.")
+    words: str = Field(description="The words that said it; empty where it was said before or put right.")
 
 
 class NeedOut(BaseModel):
@@ -85,6 +102,17 @@ class SuggestionOut(BaseModel):
     citations: list[int]
 
 
+class RejectedOut(BaseModel):
+    """The service that came nearest to a need without being suggested, and what spoke against it."""
+
+    service_id: str
+    service_name: str
+    organization_id: str
+    organization_name: str
+    need: int = Field(description="Place in `needs`.")
+    reasons: list[ReasonOut]
+
+
 class ChoiceOut(BaseModel):
     """One answer to a question back."""
 
@@ -122,6 +150,9 @@ class Answer(BaseModel):
     suggestions: list[SuggestionOut]
     citations: list[Citation]
     question_back: QuestionBackOut | None
+    known: list[KnownOut] = Field(description="What is known of the company.")
+    unknown: list[Fact] = Field(description="What would tell most about the suggested services.")
+    rejected: list[RejectedOut]
     masked: list[str] = Field(description="Kinds of personal data that were masked.")
     as_of: date
     timings_ms: TimingsOut
@@ -144,65 +175,7 @@ class ProblemOut(BaseModel):
     errors: list[FaultOut]
 
 
-def as_answer(reply: Reply) -> Answer:
-    """A reply as the API gives it: every text in the reply's language."""
-    language = reply.language
-    needs = [NeedOut.model_validate(need) for need in reply.needs]
-    return Answer(
-        conversation_id=reply.conversation_id,
-        turn_id=reply.turn_id,
-        language=language,
-        outcome=reply.outcome,
-        text=reply.text,
-        need=needs[0] if needs else None,
-        needs=needs,
-        suggestions=[_suggestion(one, language) for one in reply.suggestions],
-        citations=list(reply.citations),
-        question_back=_question_back(reply.question_back, language),
-        masked=list(reply.masked),
-        as_of=reply.as_of,
-        timings_ms=TimingsOut.model_validate(
-            {name: round(milliseconds, 2) for name, milliseconds in reply.timings_ms.items()}
-        ),
-    )
-
-
-def _suggestion(suggestion: Suggestion, language: Language) -> SuggestionOut:
-    service = suggestion.service
-    return SuggestionOut(
-        service_id=service.id,
-        service_name=service.name.in_(language),
-        organization_id=suggestion.organization_id,
-        organization_name=suggestion.organization_name.in_(language),
-        website=suggestion.website,
-        website_assured=suggestion.website_assured,
-        need=suggestion.need,
-        status=service.status.state,
-        reasons=[ReasonOut(text=reason.text.in_(language), status=reason.status) for reason in suggestion.reasons],
-        contacts=[_contact(card, language) for card in suggestion.contacts],
-        score=round(min(1.0, max(0.0, suggestion.score)), 4),
-        citations=list(suggestion.citations),
-    )
-
-
-def _contact(card: ContactCard, language: Language) -> ContactOut:
-    contact = card.contact
-    return ContactOut(
-        channel=contact.channel,
-        value=contact.value,
-        purpose=contact.purpose.in_(language),
-        source_url=contact.source_url,
-        seen_on=contact.seen_on,
-        source_year=contact.source_year,
-        assured_on=contact.assured_on,
-        expired=card.expired,
-    )
-
-
-def _question_back(asked: QuestionBack | None, language: Language) -> QuestionBackOut | None:
-    if asked is None:
-        return None
-    return QuestionBackOut(
-        text=asked.text.in_(language),
-        choices=[ChoiceOut(id=one.id, text=one.text.in_(language)) for one in asked.choices],
-    )
+def _several(value: _Value | list[_Value] | None) -> list[str]:
+    if value is None:
+        return []
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]

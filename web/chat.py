@@ -12,35 +12,43 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.company import Fact
 from bot.conversation import Bot, UnknownConversation
 from bot.guarding import MAX_CHARACTERS
+from bot.known import in_words, name
 from bot.models import Asked, Reply
 from knowledge.catalogue import Catalogue
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Bilingual, Language
 from web.answers import answer_html, parts, pieces, sources_of, text_of
+from web.facts import facts_of, hidden
 from web.rendering import Pages, PagesDep, language_of, wants_piece
 
 _EARLIER = 5
 _SHORT = 160
+_UNKNOWN = Bilingual("okänt", "unknown")
 _UNBUFFERED = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 router = APIRouter(include_in_schema=False)
 
 
 class AskForm(BaseModel):
-    """What the form sends: a question, or a choice with the words that it stood for."""
+    """What the form sends: a question, a choice with the words that it stood for, or a fact with its values."""
 
     question: str = ""
     choice: str = ""
+    fact: Fact | None = None
+    value: list[str] = []
+    forget: bool = False
     said: str = ""
     conversation_id: str = ""
     earlier: list[str] = []
 
     def asked(self, page_language: Language) -> Asked:
-        """The form as the bot takes it; a choice counts before a question."""
+        """The form as the bot takes it; a choice or a fact counts before a question."""
         return Asked(
-            question=None if self.choice else self.question,
+            question=None if self.choice or self.fact else self.question,
             choice=self.choice or None,
+            facts={self.fact: [] if self.forget else self.value} if self.fact else None,
             conversation_id=self.conversation_id or None,
             page_language=page_language,
         )
@@ -51,6 +59,10 @@ class AskForm(BaseModel):
 
     def words(self, reply: Reply) -> str:
         """What the person said, as shown above the answer: without personal data."""
+        if self.fact:
+            values = [one.strip() for one in self.value if one.strip() and not self.forget]
+            now = in_words(self.fact, values) if values else _UNKNOWN
+            return f"{name(self.fact).in_(reply.language)}: {now.in_(reply.language)}"
         return self.said if self.choice else reply.question
 
 
@@ -135,6 +147,8 @@ def _values(turn: Turn) -> dict[str, object]:
         "words_said": turn.words,
         "reply": turn.reply,
         "parts": parts(turn.reply),
+        "facts": facts_of(turn.reply),
+        "masked": [hidden(kind) for kind in turn.reply.masked],
         "sources": sources_of(turn.reply),
         "tail": f"?lang={turn.reply.language}" if away else "",
     }

@@ -20,15 +20,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.conversation import InvalidChoice, UnknownConversation
+from bot.conversation import InvalidChoice, InvalidFact, UnknownConversation
 from bot.guarding import MEND, InvalidQuestion
 from knowledge.vocabulary import Bilingual, Language
+from web.speaking import accepted_language
 from web.workers import Busy
 
 logger = logging.getLogger(__name__)
 
 API = "/api/"
 PROBLEM_JSON = "application/problem+json"
+_SHORT = 80
 _KINDS = {
     400: "unreadable",
     403: "other-site",
@@ -43,6 +45,7 @@ _MENDED = (
     RequestValidationError,
     InvalidQuestion,
     InvalidChoice,
+    InvalidFact,
     UnknownConversation,
     Busy,
 )
@@ -112,7 +115,9 @@ def _(error: HTTPException) -> Problem:
 def _(error: RequestValidationError) -> Problem:
     unreadable = any(one["type"] == "json_invalid" for one in error.errors())
     problem = _problem("unreadable" if unreadable else "invalid-request")
-    return replace(problem, faults=tuple(_fault(one) for one in error.errors()))
+    # A value that may be of several types fails once for each; the first says enough.
+    faults = {one.field: one for one in map(_fault, reversed(error.errors()))}
+    return replace(problem, faults=tuple(reversed(faults.values())))
 
 
 @problem_of.register
@@ -125,6 +130,15 @@ def _(error: InvalidQuestion) -> Problem:
 def _(_error: InvalidChoice) -> Problem:
     problem = _problem("invalid-choice")
     return replace(problem, faults=(Fault("choice", problem.detail),))
+
+
+@problem_of.register
+def _(error: InvalidFact) -> Problem:
+    problem = _problem("invalid-number" if error.between else "invalid-fact")
+    least, most = error.between or (None, None)
+    said = {"name": error.name, "value": error.value[:_SHORT], "least": least, "most": most}
+    detail = _filled(problem.detail, said)
+    return replace(problem, detail=detail, faults=(Fault("facts", detail),))
 
 
 @problem_of.register
@@ -158,13 +172,6 @@ def spoken_language(request: Request) -> Language:
     """The language of an API request: its body's choice, else its Accept-Language's."""
     chosen: Language | None = getattr(request.state, "language", None)
     return chosen or accepted_language(request.headers.get("accept-language", ""))
-
-
-def accepted_language(header: str) -> Language:
-    """The language of ours that an Accept-Language header likes best; Swedish if neither."""
-    liked = [(_liking(part), part[:2].lower()) for part in header.replace(" ", "").split(",")]
-    ours = [(liking, code) for liking, code in liked if code in set(Language) and liking > 0]
-    return Language(max(ours, key=lambda one: one[0])[1]) if ours else Language.SV
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -210,22 +217,18 @@ def _problem(kind: str) -> Problem:
 
 def _fault(error: Mapping[str, Any]) -> Fault:
     mends = _texts().mends
-    place = [str(part) for part in error["loc"][1:] if not isinstance(part, int)]
+    place = [str(part) for part in error["loc"][1:3] if not isinstance(part, int)]
     mend = mends.get(error["type"], mends["otherwise"])
     return Fault(".".join(place) or str(error["loc"][0]), _filled(mend, error.get("ctx", {})))
 
 
 def _filled(text: Bilingual, values: Mapping[str, Any]) -> Bilingual:
-    shown = {name: str(value).replace(" or ", ", ") for name, value in values.items()}
-    return Bilingual(text.sv.format(**shown), text.en.format(**shown))
+    sv, en = (text.in_(one).format(**{name: _in(one, value) for name, value in values.items()}) for one in Language)
+    return Bilingual(sv, en)
 
 
-def _liking(part: str) -> float:
-    _, _, weight = part.partition(";q=")
-    try:
-        return float(weight or 1)
-    except ValueError:
-        return 0.0
+def _in(language: Language, value: object) -> str:
+    return value.in_(language) if isinstance(value, Bilingual) else str(value).replace(" or ", ", ")
 
 
 def _trace(error: BaseException | None) -> str:

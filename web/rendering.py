@@ -26,6 +26,7 @@ from knowledge.database import now
 from knowledge.labels import label
 from knowledge.models import Contact, Round
 from knowledge.vocabulary import Bilingual, Channel, Currency, Language
+from web.speaking import accepted_language
 
 HERE = Path(__file__).parent
 COOKIE = "language"
@@ -44,7 +45,7 @@ def language_of(request: Request) -> Language:
     for said in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
         if said in _CODES:
             return Language(said)
-    return _accepted(request.headers.get("accept-language", ""))
+    return accepted_language(request.headers.get("accept-language", ""))
 
 
 def wants_piece(request: Request) -> bool:
@@ -80,7 +81,7 @@ class Pages:
         values = {"status": status, "message": message.in_(language)}
         if wants_piece(request):
             html = self.fragment("parts/_problem.html", values, language)
-            aside = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML"}
+            aside = {"HX-Retarget": "#notice", "HX-Reswap": "innerHTML show:bottom"}
             return HTMLResponse(html, status, aside)
         empty = {"typed": typed, "conversation_id": "", "said_before": ()}
         kept = request.scope.get("state", {}).get("kept", empty)
@@ -224,20 +225,3 @@ def _whereabouts(request: Request, language: Language) -> dict[str, str]:
         "path": path,
         "switch": f"{path}?{urlencode([*query, ('lang', language.other.value)])}",
     }
-
-
-def _accepted(header: str) -> Language:
-    weights = {Language.SV: 0.0, Language.EN: 0.0}
-    for part in header.lower().split(","):
-        tag, _, weight = part.partition(";q=")
-        code = tag.strip().split("-")[0]
-        if code in _CODES:
-            weights[Language(code)] = max(weights[Language(code)], _weight(weight))
-    return Language.EN if weights[Language.EN] > weights[Language.SV] else Language.SV
-
-
-def _weight(written: str) -> float:
-    try:
-        return float(written) if written else 1.0
-    except ValueError:
-        return 0.0

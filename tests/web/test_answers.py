@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering import Passage, Told, compose
-from bot.models import Outcome
+from bot.models import Outcome, Rejected
 from knowledge.models import Status
 from knowledge.texts import Owner, SearchText
 from knowledge.vocabulary import Bilingual, Language, State
@@ -86,6 +86,13 @@ def test_every_need_keeps_its_own_services_and_one_without_is_not_lost() -> None
     found = [(part.need.summary, len(part.suggestions)) for part in parts(reply)]
 
     assert found == [("Labb", 1), ("Lån", 0)]
+
+
+def test_what_came_near_stands_with_the_need_that_it_came_near_to() -> None:
+    rejected = Rejected(a_service(), "lab", Bilingual("Provlabbet", "The Sample Lab"), (), need=1)
+    reply = a_reply(needs=(a_need("Labb"), a_need("Lån")), rejected=(rejected,))
+
+    assert [part.rejected for part in parts(reply)] == [None, rejected]
 
 
 def test_a_guide_is_cited_at_its_section() -> None:

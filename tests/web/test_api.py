@@ -9,12 +9,13 @@ from knowledge.models import Service
 
 ASK = "/api/v1/ask"
 SWEDISH = "Vem kan sekvensera tumörprover åt oss?"
+SEVERAL = "Vi behöver:\n- tillväxtlån för att växa\n- forskningsinfrastruktur för prover"
 ENGLISH = "Who can do tumour sample sequencing for us?"
 VAGUE = "Vi vill testa vår produkt"
 
 FIELDS = {
     *("conversation_id", "turn_id", "language", "outcome", "text", "need", "needs", "suggestions"),
-    *("citations", "question_back", "masked", "as_of", "timings_ms"),
+    *("citations", "question_back", "known", "unknown", "rejected", "masked", "as_of", "timings_ms"),
 }
 SUGGESTION = {
     *("service_id", "service_name", "organization_id", "organization_name", "website"),
@@ -85,6 +86,16 @@ def test_each_citation_that_a_suggestion_names_is_in_the_answer(client: TestClie
     named = {number for one in answer["suggestions"] for number in one["citations"]}
     assert named
     assert named <= known
+
+
+def test_each_suggestion_says_for_which_of_several_needs_it_is(client: TestClient) -> None:
+    answer = _ask(client, SEVERAL)
+
+    assert [need["kinds"] for need in answer["needs"]] == [["loan"], ["research_infrastructure"]]
+    assert [(one["need"], one["service_id"]) for one in answer["suggestions"]] == [
+        (0, "bank-loan"),
+        (1, "lab-sequencing"),
+    ]
 
 
 def test_a_question_back_is_answered_by_a_choice(client: TestClient) -> None:
@@ -205,7 +216,7 @@ def test_the_description_shows_a_question_in_each_language(client: TestClient) -
     asking = client.get("/openapi.json").json()["paths"][ASK]["post"]
 
     examples = asking["requestBody"]["content"]["application/json"]["examples"]
-    assert {"svenska", "english", "choice"} == examples.keys()
+    assert {"svenska", "english", "choice", "facts"} == examples.keys()
     assert client.post(ASK, json=examples["english"]["value"]).json()["language"] == "en"
 
 

@@ -185,7 +185,7 @@ def test_a_phone_number_is_shown_as_a_mark_and_the_page_says_so(client: TestClie
 
     assert re.search(rf"</span> {re.escape(QUESTION)} Ring \[telefonnummer\]\.</h2>", html)
     assert f'name="earlier" value="{QUESTION} Ring [telefonnummer]."' in html
-    assert "Personuppgifter i texten doldes" in html
+    assert "Doldes i er text innan något söktes eller sparades: telefonnummer." in html
     assert "1740605" not in html
 
 
@@ -199,6 +199,17 @@ def test_several_needs_are_shown_each_under_its_heading(client: TestClient) -> N
     assert [need.partition("<")[0] for need in needs] == ["1. Lån", "2. Forskningsinfrastruktur"]
     best = [re.search(r'href="/services/([\w-]+)"', need) for need in needs]
     assert [found and found[1] for found in best] == ["bank-loan", "lab-sequencing"]
+
+
+def test_one_of_several_needs_that_has_no_service_is_still_shown(client: TestClient) -> None:
+    question = "Vi behöver:\n- tillväxtlån för att växa\n- ett lamm och en cykel till hunden"
+
+    html = client.post("/ask", data={"question": question}).text
+
+    _, loan, lamb = html.split('<h3 class="need">')
+    assert 'href="/services/bank-loan"' in loan
+    assert lamb.startswith("2. ett lamm och en cykel till hunden<")
+    assert "Katalogen har ingen tjänst för det behovet." in lamb
 
 
 def test_a_choice_is_shown_in_the_words_that_were_pressed(app: FastAPI) -> None:

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from bot.guarding import MEND, Fault
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Language
-from web.errors import accepted_language
+from web.speaking import accepted_language
 
 ASK = "/api/v1/ask"
 PROBLEM = "application/problem+json"
@@ -32,8 +32,8 @@ def _ask(
     ("request_", "status", "field", "mend"),
     [
         ({"content": "{bad", "headers": {"Content-Type": "application/json"}}, 400, "body", "giltig JSON"),
-        ({"json": {}}, 422, "body", "antingen question eller choice"),
-        ({"json": {"question": "a", "choice": "skip"}}, 422, "body", "antingen question eller choice"),
+        ({"json": {}}, 422, "body", "en av question, choice och facts"),
+        ({"json": {"question": "a", "choice": "skip"}}, 422, "body", "en av question, choice och facts"),
         ({"json": {"choice": "skip"}}, 422, "body", "conversation_id"),
         ({"json": {"question": 5}}, 422, "question", "text"),
         ({"json": {"question": "a", "language": "de"}}, 422, "language", "'sv', 'en'"),

@@ -7,23 +7,35 @@ from datetime import timedelta
 
 import pytest
 
-from bot.models import Choice, ContactCard, Met, Outcome, QuestionBack, Reason, Reply
+from bot.company import DataKind, Fact, Said
+from bot.known import known
+from bot.models import Choice, ContactCard, Met, Outcome, QuestionBack, Reason, Rejected, Reply
 from knowledge.database import now
 from knowledge.models import Round, Status
-from knowledge.vocabulary import Bilingual, State
+from knowledge.vocabulary import Bilingual, Language, Place, State
 from tests.builders import a_contact, a_need, a_service
 from tests.web.reading import piece
-from tests.web.replies import TURN, a_citation, a_reply, a_suggestion
+from tests.web.replies import CONVERSATION, TURN, a_citation, a_reply, a_suggestion
 from web.answers import answer_html, parts, sources_of
+from web.facts import facts_of, hidden
 from web.rendering import Pages
 
 QUESTION = "Vem läser av arvsmassan i våra prover?"
 
 
 def _turn(reply: Reply, words: str = QUESTION) -> str:
-    values = {"words_said": words, "reply": reply, "parts": parts(reply), "sources": sources_of(reply), "tail": ""}
-    text = {"lead": answer_html(reply.text, reply), "rest": ""}
-    return Pages().fragment("chat/_turn.html", {**values, **text}, reply.language)
+    values = {
+        "words_said": words,
+        "reply": reply,
+        "parts": parts(reply),
+        "facts": facts_of(reply),
+        "masked": [hidden(kind) for kind in reply.masked],
+        "sources": sources_of(reply),
+        "tail": "",
+        "lead": answer_html(reply.text, reply),
+        "rest": "",
+    }
+    return Pages().fragment("chat/_turn.html", values, reply.language)
 
 
 def test_a_question_back_offers_its_choices_and_a_way_past() -> None:
@@ -89,18 +101,109 @@ def test_a_contact_past_its_days_is_never_shown_as_confirmed() -> None:
     assert "Bekräftad" not in page.text
 
 
-def test_a_need_without_a_service_is_said_to_have_none() -> None:
-    reply = a_reply(needs=(a_need("Labb"), a_need("Lån")))
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (Outcome.NO_MATCH, "Katalogen har ingen tjänst för det behovet."),
+        (Outcome.NEEDS_DETAIL, "Berätta mer om det här behovet, så kan vi visa vägen."),
+        (Outcome.OUT_OF_SCOPE, "Det här hjälper Vägen in inte till med."),
+    ],
+)
+def test_one_of_several_needs_without_a_service_says_why(outcome: Outcome, words: str) -> None:
+    reply = a_reply(needs=(a_need("Labb"), a_need("Lån", outcome=outcome)))
 
-    page = piece(_turn(reply))
+    _, first, second = _turn(reply).split('<h3 class="need">')
 
-    assert "2. Lån" in page.text
-    assert "Katalogen har ingen tjänst för det behovet." in page.text
+    assert first.startswith("1. Labb")
+    assert "Sekvensering" in first
+    assert second.startswith("2. Lån")
+    assert words in second
 
 
-def test_hidden_personal_data_is_mentioned() -> None:
-    assert "Personuppgifter i texten doldes" in _turn(a_reply(masked=("phone",)))
-    assert "Personuppgifter i texten doldes" not in _turn(a_reply())
+def test_one_need_has_no_heading_of_its_own() -> None:
+    assert '<h3 class="need">' not in _turn(a_reply())
+
+
+def test_what_came_near_says_why_it_was_not_suggested() -> None:
+    reasons = (Reason(Bilingual("Bara för bolag i Solna", "Only for companies in Solna"), Met.NOT_MET),)
+    rejected = Rejected(a_service("grant", name=Bilingual("Bidrag", "Grant")), "fund", Bilingual("Fond", "F"), reasons)
+
+    html = _turn(a_reply(rejected=(rejected,)))
+
+    page = piece(html)
+    assert page.faults == []
+    assert "Varför inte Bidrag?" in page.text
+    assert "Stämmer inte Bara för bolag i Solna" in " ".join(page.text.split())
+    assert "/services/grant" in page.links
+    assert "Varför inte" not in _turn(a_reply())
+
+
+def _chips(html: str) -> list[str]:
+    return [
+        " ".join(re.sub("<[^>]+>", "", one).split()) for one in re.findall("<summary>(.*?)</summary>", html, re.DOTALL)
+    ]
+
+
+def test_what_was_understood_is_shown_as_chips_and_then_what_would_tell_more() -> None:
+    need = a_need(place=Place.SOLNA, amount_sek=2_000_000)
+
+    html = _turn(a_reply(known=known(need), unknown=(Fact.STAGE,)))
+
+    assert piece(html).faults == []
+    assert _chips(html) == ["Plats: Solna", "Belopp i kronor: 2 000 000", "+ Skede"]
+    assert "Så här uppfattade vi er." in html
+
+
+def test_where_nothing_is_known_the_chips_only_ask() -> None:
+    html = _turn(a_reply(unknown=(Fact.STAGE, Fact.EMPLOYEES)))
+
+    assert _chips(html) == ["+ Skede", "+ Antal anställda"]
+    assert "Berätta mer, så blir svaret säkrare:" in html
+    assert "Ta bort" not in html
+
+
+def test_an_answer_that_knows_and_asks_nothing_has_no_chips() -> None:
+    assert 'class="understood"' not in _turn(a_reply())
+
+
+def test_a_chip_s_form_holds_what_is_known_and_goes_on_in_the_conversation() -> None:
+    need = a_need(place=Place.SOLNA, employees=12, data=(DataKind.BIOBANK, DataKind.GENOME))
+
+    html = _turn(a_reply(known=known(need)))
+
+    place, employees, data = html.split('<details class="fact ')[1:]
+    assert re.findall(r'value="(\w+)" selected', place) == ["solna"]
+    assert 'inputmode="numeric" autocomplete="off" value="12"' in employees
+    assert re.findall(r'value="(\w+)" checked', data) == ["biobanksprov", "genomdata"]
+    for form, fact in ((place, "place"), (employees, "employees"), (data, "data")):
+        assert f'name="fact" value="{fact}"' in form
+        assert f'name="conversation_id" value="{CONVERSATION}"' in form
+        assert 'name="forget" value="1"' in form
+
+
+def test_a_chip_says_whose_words_it_comes_from() -> None:
+    said = (Said(Fact.PLACE, "solna", "i <Solna>", 0, 9),)
+
+    html = _turn(a_reply(known=known(a_need(place=Place.SOLNA, employees=12, said=said))))
+
+    assert "Ni skrev: ”i &lt;Solna&gt;”" in html
+    assert html.count("Känt från tidigare i samtalet") == 1
+
+
+@pytest.mark.parametrize("fact", Fact)
+@pytest.mark.parametrize("language", Language)
+def test_every_fact_can_be_put_right_by_a_labelled_field(fact: Fact, language: Language) -> None:
+    html = _turn(a_reply(unknown=(fact,), language=language))
+
+    assert piece(html).faults == []
+    assert html.count('name="value"') >= 1
+
+
+def test_hidden_personal_data_is_told_by_its_kinds_and_never_shown() -> None:
+    page = piece(_turn(a_reply(masked=("phone", "email"))))
+
+    assert "Doldes i er text innan något söktes eller sparades: telefonnummer, e-postadress." in page.text
+    assert "Doldes" not in _turn(a_reply())
 
 
 def test_sources_are_numbered_dated_and_linked_only_where_they_may_lead() -> None:
