@@ -26,7 +26,7 @@ from bot.reading import Turn, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
 from bot.splitting import needs_in
-from bot.understanding import filled, is_brief, need_bearing, summary, understand
+from bot.understanding import LONG, MAX_TOKENS, condensed, filled, is_brief, need_bearing, summary, understand
 from knowledge.catalogue import Catalogue
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
@@ -74,7 +74,7 @@ class Bot:
         turn = read(asked, thread)
         wanted = self._wanted(turn)
         clock.lap("understand")
-        found = [self._retrieve(text, turn) for text, _ in wanted]
+        found = [self._retrieve(text, turn, len(wanted)) for text, _ in wanted]
         clock.lap("retrieve")
         known, today = self._catalogue.current(), self._today()
         parts = [self._part(words, one, turn, known, today) for words, one in zip(wanted, found, strict=True)]
@@ -85,7 +85,7 @@ class Bot:
         reply = explained(_worded(conversation_id, turn, told, today), turn, [part for _, part in plan])
         clock.lap("answer")
         reply = replace(reply, timings_ms=clock.times())
-        self._keep(reply, turn, thread)
+        self._keep(reply, turn, thread, begins=asked.conversation_id is None)
         return reply
 
     def _conversation(self, asked: Asked) -> str:
@@ -98,13 +98,15 @@ class Bot:
 
     def _wanted(self, turn: Turn) -> list[tuple[str, Need]]:
         """Each need of a turn with the words that are searched for it."""
-        texts = (turn.searched,) if turn.insist or turn.about else needs_in(turn.searched, turn.asked_in)
+        texts = (turn.searched,) if turn.insist or turn.about else needs_in(condensed(turn.searched), turn.asked_in)
         if len(texts) == 1:
-            return [(turn.searched, turn.need)]
+            return [(condensed(turn.searched), turn.need)]
         return [(text, filled(understand(text, turn.asked_in), turn.need)) for text in texts]
 
-    def _retrieve(self, text: str, turn: Turn) -> Evidence:
-        wanted = need_bearing(text, self._retriever.model.count_tokens)
+    def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
+        # The needs of a long message share what one need may take.
+        limit = MAX_TOKENS // needs if len(turn.searched) > LONG else MAX_TOKENS
+        wanted = need_bearing(text, self._retriever.model.count_tokens, limit)
         return self._retriever.retrieve(wanted, turn.asked_in)
 
     def _part(
@@ -174,8 +176,10 @@ class Bot:
         found = [texts[hit.id] for hit in near if hit.id in texts]
         return answering.choices([Passage(text, documents[text.owner_id]) for text in found])
 
-    def _keep(self, reply: Reply, turn: Turn, thread: Thread) -> None:
+    def _keep(self, reply: Reply, turn: Turn, thread: Thread, begins: bool) -> None:
         with self._notes.begin() as db:
+            if begins:
+                transcripts.begin(db, reply.conversation_id)
             transcripts.keep_turn(db, reply)
             if Outcome.NO_MATCH in {need.outcome for need in reply.needs}:
                 transcripts.report_gap(db, reply)

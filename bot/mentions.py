@@ -105,17 +105,20 @@ def _denied(before: str, after: str) -> bool:
 
 
 def _possible(text: str, language: Language) -> Iterator[tuple[Phrase, int, int]]:
-    """Every run of stems that could be a phrase, and the beginnings of long words.
+    """Every run of stems that may be a phrase, and the beginnings of long words.
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
     """
     wanted = [(stem, *word.span()) for word in _WORD.finditer(text) for stem in every_stem(word[0], language)]
-    for length in range(1, _LONGEST_PHRASE + 1):
-        for run in zip(*(wanted[first:] for first in range(length)), strict=False):
-            yield tuple(stem for stem, _, _ in run), run[0][1], run[-1][2]
+    firsts = _beginnings(language)
+    for place, (stem, start, _) in enumerate(wanted):
+        run = wanted[place : place + _LONGEST_PHRASE] if stem in firsts else []
+        for length in range(1, len(run) + 1):
+            yield tuple(one[0] for one in run[:length]), start, run[length - 1][2]
     for stem, start, end in wanted if language is Language.SV else []:
-        for cut in range(_LONG_ENOUGH_TO_COMPOUND, len(stem)):
-            yield (stem[:cut],), start, end
+        if stem[:_LONG_ENOUGH_TO_COMPOUND] in firsts:
+            for cut in range(_LONG_ENOUGH_TO_COMPOUND, len(stem)):
+                yield (stem[:cut],), start, end
 
 
 @cache
@@ -127,6 +130,13 @@ def _phrases(language: Language) -> dict[Phrase, list[StrEnum]]:
                 for phrase in _spellings(wording, language):
                     phrases.setdefault(phrase, []).append(member)
     return phrases
+
+
+@cache
+def _beginnings(language: Language) -> frozenset[str]:
+    """The first stem of every phrase, and the first letters of those that a compound can begin with."""
+    stems = {phrase[0] for phrase in _phrases(language) if phrase}
+    return frozenset(stems | {stem[:_LONG_ENOUGH_TO_COMPOUND] for stem in stems})
 
 
 def _spellings(wording: str, language: Language) -> set[Phrase]:

@@ -21,10 +21,13 @@ def is_known(db: Connection, conversation_id: str) -> bool:
     return db.execute(select(conversations.c.id).where(conversations.c.id == conversation_id)).first() is not None
 
 
+def begin(db: Connection, conversation_id: str) -> None:
+    """Keep that a conversation has been started."""
+    db.execute(insert(conversations).values(id=conversation_id, created_at=now()))
+
+
 def keep_turn(db: Connection, reply: Reply) -> None:
-    """Keep a turn, and its conversation if this is the first."""
-    if not is_known(db, reply.conversation_id):
-        db.execute(insert(conversations).values(id=reply.conversation_id, created_at=now()))
+    """Keep a turn of a conversation that was started."""
     db.execute(
         insert(turns).values(
             id=reply.turn_id,

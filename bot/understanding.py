@@ -35,6 +35,7 @@ _FACTS = (
 # A passage's length: a longer question is slower and blurs the need.
 MAX_TOKENS = 128
 _SUMMARY = 120
+LONG = 1_200
 _BRIEF = 2
 _DONE = re.compile(
     r"(?:märkta?|marked|godkända?|godkänt|approved|cleared|certified|certifiera(?:d|t|de))$", re.IGNORECASE
@@ -101,6 +102,21 @@ def summary(
     if said:
         return ", ".join(dict.fromkeys(said))
     return shorten(question, _SUMMARY, placeholder=" …")
+
+
+def condensed(question: str) -> str:
+    """A long question without the sentences that say least of a need: about 1,200 characters, in their order."""
+    if len(question) <= LONG:
+        return question
+    sentences = [part for part in _SENTENCE.split(question) if part.strip()]
+    worth = [2 * len(_NEEDING.findall(sentence)) + ("?" in sentence) for sentence in sentences]
+    chosen: list[int] = []
+    left = LONG
+    for place in sorted(range(len(sentences)), key=lambda place: (-worth[place], place)):
+        if len(sentences[place]) <= left:
+            chosen.append(place)
+            left -= len(sentences[place])
+    return " ".join(sentences[place] for place in sorted(chosen)) or question[:LONG]
 
 
 def need_bearing(question: str, count_tokens: Callable[[str], int], limit: int = MAX_TOKENS) -> str:

@@ -11,6 +11,7 @@ from types import FrameType
 
 import uvicorn
 from pydantic import ValidationError
+from threadpoolctl import threadpool_limits
 
 from ingest.reading import UnreadableDocument
 from knowledge.embedding import PACKAGED, ModelDamaged, ModelNotPrepared
@@ -93,7 +94,8 @@ def _serve(settings: WebSettings, knowledge_settings: KnowledgeSettings) -> None
         logging.getLogger(room).setLevel(settings.log_level.upper())
     if knowledge_settings.embedding_model == PACKAGED:
         prepare(knowledge_settings.cache_dir.expanduser())
-    with serving(settings, knowledge_settings, Progress()) as app:
+    # Each answer has a thread already; numpy's own would only wait for each other.
+    with threadpool_limits(1), serving(settings, knowledge_settings, Progress()) as app:
         config = uvicorn.Config(
             app,
             settings.host,

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.understanding import filled, is_brief, need_bearing, understand
+from bot.understanding import LONG, condensed, filled, is_brief, need_bearing, understand
 from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 SV, EN = Language.SV, Language.EN
@@ -149,3 +149,22 @@ def test_words_said_in_another_turn_are_not_said_again() -> None:
     later = filled(understand("Vem hjälper oss med patent?", SV), known)
 
     assert (later.place, later.said) == (Place.SOLNA, ())
+
+
+def test_a_short_question_is_read_whole() -> None:
+    assert condensed("Vi finns i Solna. Vi behöver labb.") == "Vi finns i Solna. Vi behöver labb."
+
+
+def test_a_long_question_keeps_the_sentences_that_need_something_in_their_order() -> None:
+    talk = "Vår berättelse är lång och handlar om hur allt började för många år sedan. " * 40
+    question = f"Vi behöver labbplats i Solna. {talk}Vem kan hjälpa oss med MDR?"
+
+    kept = condensed(question)
+
+    assert kept.startswith("Vi behöver labbplats i Solna.")
+    assert kept.endswith("Vem kan hjälpa oss med MDR?")
+    assert len(kept) <= LONG + 40
+
+
+def test_a_long_question_without_a_full_stop_is_cut() -> None:
+    assert len(condensed("labb " * 800)) == LONG
