@@ -139,7 +139,7 @@ class Bot:
             about=turn.about,
             reasons=tuple(step.why for step, _ in plan),
             corrections=self._corrections(turn, parts, catalogue),
-            guided=_is_guided(first.evidence),
+            guided=not first.need.kinds and _is_guided(first.evidence),
         )
         if outcome is Outcome.NEEDS_DETAIL and thread.asked_back < _QUESTIONS_BACK:
             return replace(told, question_back=_ask_back(first, catalogue))

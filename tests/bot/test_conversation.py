@@ -155,6 +155,22 @@ def test_a_guide_is_quoted_under_its_heading(build_bot: BuildsBot, publisher: Pu
     assert quoted[0].dated_on == "2026-10-01"
 
 
+def test_a_guide_that_lies_nearer_than_every_service_leads_the_answer(
+    build_bot: BuildsBot, publisher: Publisher
+) -> None:
+    publisher.document(a_document(url=None))
+    bot = build_bot(LAB)
+
+    assert bot.reply(Asked("Prover skickas på torris")).text.startswith("> Prover skickas på torris.")
+    assert not bot.reply(Asked("Vem kan sekvensera tumörprover?")).text.startswith(">")
+
+
+def test_where_a_kind_of_support_is_named_the_service_leads(build_bot: BuildsBot, publisher: Publisher) -> None:
+    publisher.document(a_document(url=None))
+
+    assert not build_bot(LAB).reply(Asked("Lån: prover skickas på torris")).text.startswith(">")
+
+
 def test_an_unknown_conversation_is_refused(build_bot: BuildsBot) -> None:
     with pytest.raises(UnknownConversation):
         build_bot(LAB).reply(Asked("Labb?", conversation_id="0" * 32))
