@@ -58,7 +58,8 @@ def load(folder: Path = SUITES, split: str | None = None) -> list[Case]:
     cases: list[Case] = []
     problems: list[str] = []
     for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        # A question may hold other line breaks than ours.
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
             if line.strip():
                 _read(line, path, number, cases, problems)
     ids = [case.id for case in cases]

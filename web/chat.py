@@ -144,6 +144,7 @@ async def _stream(pages: Pages, turn: Turn) -> AsyncIterator[bytes]:
 def _values(turn: Turn) -> dict[str, object]:
     away = turn.reply.language is not turn.page_language
     return {
+        **_fields(turn),
         "words_said": turn.words,
         "reply": turn.reply,
         "parts": parts(turn.reply),

@@ -28,6 +28,12 @@ def test_cases_are_read_from_every_suite_in_order(tmp_path: Path) -> None:
     assert (cases[0].language, cases[0].expected, cases[0].best) == (Language.SV, Outcome.ANSWERED, ("lab",))
 
 
+def test_a_question_may_hold_line_breaks_of_other_kinds(tmp_path: Path) -> None:
+    a_suite(tmp_path, LINE.format(id="a", split="dev").replace("Labb?", "Labb\u2028och\x85mer?"))
+
+    assert [case.question for case in load(tmp_path)] == ["Labb\u2028och\x85mer?"]
+
+
 def test_one_split_is_read_alone(tmp_path: Path) -> None:
     a_suite(tmp_path, LINE.format(id="a", split="dev"), LINE.format(id="b", split="final"))
 

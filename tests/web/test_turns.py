@@ -26,6 +26,7 @@ QUESTION = "Vem läser av arvsmassan i våra prover?"
 def _turn(reply: Reply, words: str = QUESTION) -> str:
     values = {
         "words_said": words,
+        "said_before": (words,),
         "reply": reply,
         "parts": parts(reply),
         "facts": facts_of(reply),
