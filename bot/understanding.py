@@ -10,7 +10,7 @@ from textwrap import shorten
 from typing import TypeVar
 
 from bot.company import Said, facts_in
-from bot.mentions import mentions
+from bot.mentions import Mention, denied_in, mentions
 from bot.models import Need
 from knowledge.labels import label
 from knowledge.lexicon import stems
@@ -141,19 +141,24 @@ def _worth(sentence: str) -> int:
 
 
 def _kinds(question: str, language: Language, said: Sequence[Said]) -> tuple[SupportKind, ...]:
-    """The kinds of support that are named, but not within a fact ("MDR class I") nor as what is done ("CE-marked")."""
-    spans = [(one.start, one.end) for one in said]
-    found = [one for one in mentions(question, language) if isinstance(one.value, SupportKind)]
-    named = [one for one in found if not _DONE.search(question[one.start : one.end])]
-    named = [one for one in named if not _CLASSED.match(question, one.end)]
-    named = [one for one in named if not _UNTIL.search(question[: one.start])]
-    return tuple(
-        dict.fromkeys(
-            SupportKind(one.value)
-            for one in named
-            if not any(a <= one.start and one.end <= b and b - a > one.end - one.start for a, b in spans)
-        )
-    )
+    """The kinds of support that are named.
+
+    A denied kind ("no wet lab") is none where another is named; alone it may be what is missing.
+    """
+    found = (one for one in mentions(question, language) if isinstance(one.value, SupportKind))
+    named = [one for one in found if not _is_aside(one, question, said)]
+    no = denied_in(question, [(one.start, one.end) for one in named])
+    wanted = [one for one in named if (one.start, one.end) not in no] or named
+    return tuple(dict.fromkeys(SupportKind(one.value) for one in wanted))
+
+
+def _is_aside(one: Mention, question: str, said: Sequence[Said]) -> bool:
+    """Whether a word names a fact ("MDR class I"), something done ("CE-marked") or what comes later, and no need."""
+    longer = (fact for fact in said if fact.end - fact.start > one.end - one.start)
+    if any(fact.start <= one.start and one.end <= fact.end for fact in longer):
+        return True
+    done, classed = _DONE.search(question[one.start : one.end]), _CLASSED.match(question, one.end)
+    return bool(done or classed or _UNTIL.search(question[: one.start]))
 
 
 def _named(members: type[Member], question: str, language: Language) -> tuple[Member, ...]:

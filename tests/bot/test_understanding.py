@@ -168,3 +168,17 @@ def test_a_long_question_keeps_the_sentences_that_need_something_in_their_order(
 
 def test_a_long_question_without_a_full_stop_is_cut() -> None:
     assert len(condensed("labb " * 800)) == LONG
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kinds"),
+    [
+        ("Office space in Solna, no wet lab", EN, {SupportKind.PREMISES}),
+        ("Vi vill inte låna utan söker bidrag", SV, {SupportKind.GRANT}),
+        ("Vi har ingen labbplats", SV, {SupportKind.LAB_SPACE}),
+    ],
+)
+def test_a_denied_kind_is_none_beside_another_and_a_need_alone(
+    question: str, language: Language, kinds: set[SupportKind]
+) -> None:
+    assert set(understand(question, language).kinds) == kinds
