@@ -211,12 +211,16 @@ class Upkeep:
 
     def _lost(self, index: ChromaIndex) -> bool:
         # Chroma's counts can be right while vectors are lost: only a query shows it. But HNSW may leave one of many
-        # equal texts without a way to it, so what a query for all does not give is looked up by its id.
-        with self._engine.connect() as db:
+        # equal texts without a way to it, so what a query for all does not give is looked up by its id. What waits in
+        # the outbox, and what is carried out meanwhile, is not lost.
+        with self._lock, self._engine.connect() as db:
             for owner in Owner:
                 texts = embedded_page(db, self._model, owner, "", _ALL)
                 found = set(index.nearest(owner, texts[0].vector, len(texts)).ids) if texts else set()
                 missed = [text.id for text in texts if text.id not in found]
+                if missed:
+                    waiting = {text_id for _, text_id in pending(db, _ALL)}
+                    missed = [text_id for text_id in missed if text_id not in waiting]
                 if missed and index.lacks(owner, missed):
                     return True
         return False
