@@ -22,7 +22,11 @@ _GIVER = (
     r"|inkubatorn?|incubator|stiftelsen?|foundation|ventures?|capital|programmet|programme|initiativet|initiative|alliance|alliansen"
     r"|arena|testbed|testbädd(?:en)?|labb?et|facility|faciliteten))"
 )
-_NAMES = re.compile(rf"\b{_WORD}(?:[ ]{_WORD})*[ ]{_GIVER}\b", re.UNICODE)
+# A run of capitals is taken once and not given back, so that a long one is read in one go.
+_RUNS = re.compile(rf"\b{_WORD}(?:[ ]{_WORD})*+(?:[ ]{_GIVER}\b)?")
+_GIVES = re.compile(_GIVER)
+_BEFORE = 40
+_FEW = 3
 # A company may name itself, and what it names so gives nothing.
 _ITSELF = re.compile(
     r"\b(?:vi är|vi på|vårt bolag|bolaget|jag driver|we are|we at|our company|our start-?up|called|heter|namely)\W+$",
@@ -44,10 +48,11 @@ def corrections(need: Need, services: Iterable[str], catalogue: Catalogue) -> tu
 
 
 def supposed_givers(question: str) -> list[str]:
-    """Names in a question that look like somebody who gives support, as they were written."""
-    found = (match for match in _NAMES.finditer(question) if len(match[0]) <= _MOST)
-    names = (match[0] for match in found if not _ITSELF.search(question[: match.start()]))
-    return [name for name in dict.fromkeys(map(_without_first, names)) if " " in name]
+    """Names in a question that look like somebody who gives support, as they were written; the first three."""
+    found = ((_up_to_giver(match[0]), match.start()) for match in _RUNS.finditer(question))
+    short = ((name, start) for name, start in found if name and len(name) <= _MOST)
+    names = (name for name, start in short if not _ITSELF.search(question[max(0, start - _BEFORE) : start]))
+    return [name for name in dict.fromkeys(map(_without_first, names)) if " " in name][:_FEW]
 
 
 def unheard_of(name: str) -> Bilingual:
@@ -56,6 +61,13 @@ def unheard_of(name: str) -> Bilingual:
         f"Katalogen känner ingen som heter ”{name}”.",
         f"The catalogue knows nobody called “{name}”.",
     )
+
+
+def _up_to_giver(run: str) -> str:
+    """A run of words to the last one that names a giver; nothing where none does, or nothing stands before it."""
+    words = run.split(" ")
+    last = max((place for place, word in enumerate(words) if _GIVES.fullmatch(word)), default=0)
+    return " ".join(words[: last + 1]) if last else ""
 
 
 def _without_first(name: str) -> str:

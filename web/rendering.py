@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
@@ -24,7 +24,7 @@ from starlette.responses import HTMLResponse
 
 from knowledge.database import now
 from knowledge.labels import label
-from knowledge.models import Contact, Round
+from knowledge.models import Contact
 from knowledge.vocabulary import Bilingual, Channel, Currency, Language
 from web.speaking import accepted_language
 
@@ -167,14 +167,6 @@ def today() -> date:
     return now().date()
 
 
-def nearest(rounds: Sequence[Round]) -> Round | None:
-    """The round to know of: the next to close, else the last that was open."""
-    ahead = [one for one in rounds if one.closes is None or one.closes >= today()]
-    if ahead:
-        return min(ahead, key=lambda one: one.closes or one.opens or date.max)
-    return max(rounds, key=lambda one: one.closes or date.min, default=None)
-
-
 def _split(url: str | None) -> SplitResult:
     try:
         return urlsplit(url or "")
@@ -203,7 +195,6 @@ def _environment(language: Language) -> Environment:
         contact_href=contact_href,
         host=host,
         day=day,
-        nearest=nearest,
     )
     return environment
 

@@ -139,3 +139,13 @@ def test_a_giver_s_word_that_only_begins_a_sentence_is_no_name() -> None:
 @pytest.mark.parametrize("name", ["Nordic Life Fund", "Solna Growth Hub", "Stockholm Innovation Center"])
 def test_a_name_may_be_written_with_capitals_throughout(name: str) -> None:
     assert supposed_givers(f"vad gör {name}?") == [name]
+
+
+def test_only_the_first_few_names_are_looked_at() -> None:
+    names = [f"Nordic{letter} Hub" for letter in "abcdefgh"]
+
+    assert supposed_givers(", ".join(names)) == names[:3]
+
+
+def test_a_name_ends_with_its_last_giver_s_word() -> None:
+    assert supposed_givers("vi hörde om Nordic Hub Park Anna Svensson") == ["Nordic Hub Park"]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 
 from bot.company import DataKind, Fact, Said
 from bot.known import known
 from bot.models import Choice, ContactCard, Met, Outcome, QuestionBack, Reason, Rejected, Reply
-from knowledge.database import now
-from knowledge.models import Round, Status
+from knowledge.models import Status
 from knowledge.vocabulary import Bilingual, Language, Place, State
 from tests.builders import a_contact, a_need, a_service
 from tests.web.reading import piece
@@ -80,16 +78,15 @@ def test_a_card_says_when_a_service_is_uncertain_and_an_address_unseen() -> None
         assert words in page.text
 
 
-def test_a_card_says_how_it_is_with_the_round_that_comes_next() -> None:
-    past, soon, later = (Round(closes=now().date() + timedelta(days)) for days in (-5, 5, 50))
+def test_a_card_says_once_whether_one_can_apply_today() -> None:
+    window = Reason(Bilingual("Stängde 2026-10-28", "Closed on 2026-10-28"), Met.NOT_MET)
+    offers = Reason(Bilingual("Erbjuder: Bidrag", "Offers: Grant"), Met.MET)
 
-    def shown(*rounds: Round) -> str:
-        suggestion = a_suggestion(service=a_service(rounds=rounds))
-        return " ".join(piece(_turn(a_reply(suggestions=(suggestion,)))).text.split())
+    told = piece(_turn(a_reply(suggestions=(a_suggestion(reasons=(offers, window), window=window),)))).text
 
-    assert f"Ansökningsomgång: sista dagen är {soon.closes};" in shown(later, past, soon)
-    assert f"Ansökningsomgång: stängde {past.closes}" in shown(past)
-    assert "Ansökningsomgång" not in shown()
+    assert "Ansökningsomgång: Stängde 2026-10-28" in " ".join(told.split())
+    assert (told.count("Stängde 2026-10-28"), told.count("Erbjuder: Bidrag")) == (1, 1)
+    assert "Ansökningsomgång" not in piece(_turn(a_reply())).text
 
 
 def test_a_contact_past_its_days_is_never_shown_as_confirmed() -> None:
