@@ -16,6 +16,7 @@ from knowledge.vocabulary import Language, Place, Sector, Stage
 
 Member = TypeVar("Member", bound=StrEnum)
 
+_COMES_FROM = re.compile(r"\b(?:from|fran)\s+$")
 _WIDE = {Place.STOCKHOLM, Place.STOCKHOLM_COUNTY, Place.SWEDEN, Place.EU, Place.NORDICS, Place.WORLD}
 
 
@@ -112,7 +113,7 @@ def facts_in(question: str, language: Language) -> CompanyFacts:
         age_years=_first(_numbers(so, Fact.AGE_YEARS)),
         turnover_msek=_first(_numbers(so, Fact.TURNOVER_MSEK)),
         legal_form=_only(so, Fact.LEGAL_FORM),
-        place=_narrowest(_members(so, Fact.PLACE, Place)),
+        place=_wanted_place(question, so),
         country=_only(so, Fact.COUNTRY),
         amount_sek=_first(_numbers(so, Fact.AMOUNT_SEK)),
         device_class=_only(so, Fact.DEVICE_CLASS),
@@ -184,7 +185,10 @@ def _only(said: Sequence[Said], fact: Fact) -> str | None:
     return values.pop() if len(values) == 1 else None
 
 
-def _narrowest(places: Sequence[Place]) -> Place | None:
+def _wanted_place(question: str, said: Sequence[Said]) -> Place | None:
+    """The narrowest place named; one that the company comes from counts only where there is no other."""
+    staying = [one for one in said if not _COMES_FROM.search(fold(question[: one.start]))]
+    places = _members(staying, Fact.PLACE, Place) or _members(said, Fact.PLACE, Place)
     return _first(sorted(places, key=lambda place: place in _WIDE))
 
 

@@ -1,4 +1,4 @@
-"""What a question as a whole leans to, by a ridge regression between the catalogue's asks and the exemplars."""
+"""What a question as a whole leans to: an answer by some service, or one of the ways not to give one."""
 
 from __future__ import annotations
 
@@ -8,68 +8,77 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.closeness import Closeness, Matrix
 from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
 ANSWERED = "answered"
-# With fewer there is nothing to learn from.
-_ENOUGH = 200
-_RIDGE = 10.0
+_NEIGHBOURS = 3
+_RIDGE = 3.0
+# How much the regression counts beside the nearest examples.
+_SHARE = 0.1
 # In doubt, answer: a needless refusal is worse than an answer that nobody needed.
-_IN_DOUBT = 0.2
+_IN_DOUBT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A text that was embedded as something found, and what a question like it should lead to."""
+class Examples:
+    """Questions that no service should answer, embedded as something found: by what they should lead to."""
 
-    why: str
-    language: Language
-    vector: Vector
+    ways: Sequence[str]
+    languages: Sequence[Language]
+    vectors: Matrix
 
 
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """How much a question leans to each way, and the example that lies nearest, -1 for a service's own text."""
+
+    worth: float
+    nearest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leaning:
-    """Weights for each way in which a question can end."""
+    """Nearest neighbours and a ridge regression among what services say and the examples, in one space."""
 
-    def __init__(self, ways: Sequence[str], weights: NDArray[np.float64], means: Mapping[Language, Vector]) -> None:
-        self._ways = ways
-        self._weights = weights
-        self._means = means
+    space: Closeness
+    examples: Matrix
+    of_way: Mapping[str, NDArray[np.int64]]
+    weights: Matrix
+    shift: Mapping[Language, Vector]
 
-    def of(self, question: Vector, language: Language) -> str:
-        """The way that a question leans to; empty where too little is known."""
-        if not self._ways:
-            return ""
-        worth = (_rows([question - self._means[language]]) @ self._weights)[0]
-        worth[self._ways.index(ANSWERED)] += _IN_DOUBT
-        return self._ways[int(np.argmax(worth))]
+    def of(self, question: Vector, language: Language) -> dict[str, Lean]:
+        """What each way is worth, more for what the question is more like."""
+        asked = self.space.placed(question - self.shift[language], language)
+        near = self.examples @ asked
+        fitted = _SHARE * (asked @ self.weights[:-1] + self.weights[-1])
+        leans = {ANSWERED: Lean(_mean_of_best(self.space.places @ asked) + float(fitted[0]) + _IN_DOUBT, -1)}
+        for number, (way, own) in enumerate(self.of_way.items(), start=1):
+            nearest = int(own[np.argmax(near[own])])
+            leans[way] = Lean(_mean_of_best(near[own]) + float(fitted[number]), nearest)
+        return leans
 
 
-UNDECIDED = Leaning((), np.zeros((0, 0)), {})
-"""Leans nowhere."""
-
-
-def fit(asks: Sequence[Example], exemplars: Sequence[Example], shift: Mapping[Language, Vector]) -> Leaning:
-    """Learn from what services answer and from what none should; each kind weighs by the root of its rarity.
+def fit(space: Closeness, examples: Examples, shift: Mapping[Language, Vector]) -> Leaning:
+    """Learn from what services say and from the examples; every way counts as much, however many examples it has.
 
     `shift` is by how much a language's questions lie elsewhere than the same words as something found.
     """
-    if min(len(asks), len(exemplars)) < _ENOUGH:
-        return UNDECIDED
-    means = {one: np.mean([ask.vector for ask in asks if ask.language is one], axis=0) for one in Language}
-    examples = [*asks, *exemplars]
-    ways = sorted({one.why for one in examples})
-    rows = _rows([one.vector - means[one.language] for one in examples])
-    wanted = np.array([[1.0 if one.why == way else -1.0 for way in ways] for one in examples])
-    count = {way: sum(one.why == way for one in examples) for way in ways}
-    worth = np.sqrt([len(examples) / (len(ways) * count[one.why]) for one in examples])[:, np.newaxis]
-    left = rows.T @ (rows * worth) + _RIDGE * np.eye(rows.shape[1])
-    weights = np.linalg.solve(left, rows.T @ (wanted * worth))
-    return Leaning(ways, weights, {language: means[language] + shift[language] for language in Language})
+    placed = space.all_placed(examples.vectors, examples.languages)
+    named = list(dict.fromkeys(examples.ways))
+    of_way = {way: np.flatnonzero(np.array(examples.ways) == way) for way in named}
+    number = {way: place for place, way in enumerate(named, start=1)}
+    classes = np.array([0] * len(space.places) + [number[way] for way in examples.ways])
+    rows = np.vstack([space.places, placed])
+    rows = np.hstack([rows, np.ones((len(rows), 1), np.float32)])
+    wanted = np.where(classes[:, np.newaxis] == np.arange(len(named) + 1), 1.0, -1.0).astype(np.float32)
+    counts = np.bincount(classes)
+    weighed = rows * (len(rows) / (len(counts) * counts[classes]))[:, np.newaxis].astype(np.float32)
+    weights: Matrix = np.linalg.solve(weighed.T @ rows + _RIDGE * np.eye(rows.shape[1]), weighed.T @ wanted)
+    return Leaning(space, placed, of_way, weights.astype(np.float32), shift)
 
 
-def _rows(vectors: Sequence[Vector]) -> NDArray[np.float64]:
-    """Unit vectors with a constant beside them."""
-    stacked = np.array(vectors, np.float64)
-    stacked /= np.maximum(np.linalg.norm(stacked, axis=1, keepdims=True), 1e-9)
-    return np.hstack([stacked, np.ones((len(stacked), 1))])
+def _mean_of_best(near: Vector) -> float:
+    best = np.partition(near, -_NEIGHBOURS)[-_NEIGHBOURS:] if len(near) > _NEIGHBOURS else near
+    return float(best.mean())

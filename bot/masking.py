@@ -14,7 +14,7 @@ from bot.masking_phones import is_phone
 from bot.masking_text import Found, Personal, folded
 from knowledge.vocabulary import Bilingual, Language
 
-__all__ = ["MARKS", "Masked", "Personal", "masked", "unmarked"]
+__all__ = ["MARKS", "Masked", "Personal", "is_marked", "masked", "unmarked"]
 
 MARKS: dict[Personal, Bilingual] = {
     Personal.PERSONAL_NUMBER: Bilingual("[personnummer]", "[personal identity number]"),
@@ -51,6 +51,11 @@ def masked(text: str, language: Language = Language.SV) -> Masked:
             kinds.append(find.kind)
         end = max(end, find.end)
     return Masked("".join((*parts, text[end:])), tuple(dict.fromkeys(kinds)))
+
+
+def is_marked(text: str) -> bool:
+    """Whether anything has been taken out of a text."""
+    return _MARK.search(text) is not None
 
 
 def unmarked(text: str) -> str:

@@ -57,7 +57,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How near a question is to the nearest exemplar of one kind; comparable with a hit's similarity."""
+    """How like a question is to the exemplars of one kind, and the group of the nearest; comparable within one need."""
 
     similarity: float
     group: str
@@ -65,12 +65,16 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for one need, rejected hits too; what else the question is like, and what it leans to."""
+    """What was found for one need, rejected hits too, and what else the question is like."""
 
     services: tuple[Hit, ...]
     passages: tuple[Hit, ...]
     likeness: Mapping[str, Likeness]
-    leaning: str = ""
+
+    @property
+    def answerable(self) -> float:
+        """How like the question is to what services answer; comparable with its likenesses."""
+        return self.likeness["answered"].similarity if "answered" in self.likeness else self.similarity
 
     @property
     def similarity(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from bot.following import About, followed, last_said
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.known import as_said, changed
 from bot.language import language_of
-from bot.masking import masked, unmarked
+from bot.masking import is_marked, masked, unmarked
 from bot.memory import Thread
 from bot.models import Asked, Need
 from bot.understanding import filled, understand
@@ -19,6 +20,8 @@ from knowledge.lexicon import words
 from knowledge.vocabulary import Language, SupportKind
 
 _SKIP = "skip"
+_ASIDE = 10
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 # Their words say what is needed as well as who needs it: "registerdata", "cellterapi".
 _NAMES_THE_NEED = {Fact.SECTORS, Fact.DATA}
 
@@ -54,7 +57,7 @@ def read(asked: Asked, thread: Thread) -> Turn:
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
     whole = followed(kept.text, language, thread.before)
-    searched = unmarked(whole.question)
+    searched = _searched(whole.question, whole.asked_in)
     return Turn(
         kept.text,
         searched,
@@ -65,6 +68,20 @@ def read(asked: Asked, thread: Thread) -> Turn:
         about=whole.about if whole.service_ids else None,
         service_ids=whole.service_ids,
     )
+
+
+def _searched(text: str, language: Language) -> str:
+    """A masked text without its marks, and without the short sentences that only say how to reach the writer."""
+    if not is_marked(text):
+        return text
+    sentences = _SENTENCE.split(text)
+    needed = [one for one in sentences if not _is_aside(one, language)]
+    return unmarked(" ".join(needed or sentences))
+
+
+def _is_aside(sentence: str, language: Language) -> bool:
+    short = len(unmarked(sentence).split()) <= _ASIDE and "?" not in sentence
+    return short and is_marked(sentence) and not understand(sentence, language).kinds
 
 
 def _answered(asked: Asked, choice: str, thread: Thread) -> Turn:

@@ -5,23 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.leaning import UNDECIDED, Leaning
 from bot.models import Evidence
 from bot.scope import Exemplars
 from knowledge.embedding_model import EmbeddingModel
-from knowledge.search import Hit, Question
+from knowledge.search import Hits, Question
 from knowledge.vocabulary import Language
 
 
 class Finds(Protocol):
     """Finds services and passages."""
 
-    def services(self, question: Question) -> list[Hit]:
-        """Services for a question, best first."""
-        ...
-
-    def passages(self, question: Question) -> list[Hit]:
-        """Passages for a question, best first."""
+    def find(self, question: Question) -> Hits:
+        """Services and passages for a question."""
         ...
 
 
@@ -32,12 +27,10 @@ class Retriever:
     finds: Finds
     model: EmbeddingModel
     exemplars: Exemplars
-    leaning: Leaning = UNDECIDED
 
     def retrieve(self, question: str, language: Language) -> Evidence:
         """Services, passages and exemplars near a question."""
         vector = self.model.embed_question(question)
-        asked = Question(question, language, vector)
-        services, passages = self.finds.services(asked), self.finds.passages(asked)
-        likeness, leaning = self.exemplars.nearest(vector, language), self.leaning.of(vector, language)
-        return Evidence(tuple(services), tuple(passages), likeness, leaning)
+        hits = self.finds.find(Question(question, language, vector))
+        likeness = self.exemplars.likeness(vector, language, hits.space)
+        return Evidence(tuple(hits.services), tuple(hits.passages), likeness)

@@ -10,7 +10,9 @@ import numpy as np
 import yaml
 from pydantic import TypeAdapter
 
+from bot.leaning import Examples, Leaning, fit
 from bot.models import Likeness
+from knowledge.closeness import Closeness
 from knowledge.embedding_model import Vector
 from knowledge.models import Asks
 from knowledge.vocabulary import Language
@@ -29,25 +31,51 @@ class Exemplar:
 
 
 class Exemplars:
-    """All exemplars with their vectors, less the mean of their language."""
+    """All exemplars with their vectors; in a small catalogue, which has no space of its own, less their means.
+
+    `shift` is by how much a language's questions lie elsewhere than the same words as something found.
+    """
 
     def __init__(
-        self, exemplars: Sequence[Exemplar], vectors: Mapping[str, Vector], means: Mapping[Language, Vector]
+        self,
+        exemplars: Sequence[Exemplar],
+        vectors: Mapping[str, Vector],
+        means: Mapping[Language, Vector],
+        shift: Mapping[Language, Vector] | None = None,
     ) -> None:
-        zero = np.zeros(1, np.float32)
-        self._own = {language: [one for one in exemplars if one.language is language] for language in Language}
-        self._matrix = {
-            language: np.array([vectors[one.text] - means.get(language, zero) for one in own])
-            for language, own in self._own.items()
+        self._exemplars = exemplars
+        self._matrix = np.array([vectors[one.text] for one in exemplars], np.float32)
+        self._means = means
+        self._shift = shift
+        self._leaning: Leaning | None = None
+
+    def likeness(self, question: Vector, language: Language, space: Closeness | None) -> dict[str, Likeness]:
+        """How like the question is to each way not to answer and, in a space, to what services answer."""
+        if space is None or self._shift is None:
+            return self._nearest(question, language)
+        leans = self._leaning_in(space, self._shift).of(question, language)
+        return {
+            why: Likeness(lean.worth, self._exemplars[lean.nearest].group if lean.nearest >= 0 else "")
+            for why, lean in leans.items()
         }
 
-    def nearest(self, question: Vector, language: Language) -> dict[str, Likeness]:
+    def _leaning_in(self, space: Closeness, shift: Mapping[Language, Vector]) -> Leaning:
+        # The space is another one as soon as a text has changed.
+        leaning = self._leaning
+        if leaning is None or leaning.space is not space:
+            ways, languages = [one.why for one in self._exemplars], [one.language for one in self._exemplars]
+            self._leaning = leaning = fit(space, Examples(ways, languages, self._matrix), shift)
+        return leaning
+
+    def _nearest(self, question: Vector, language: Language) -> dict[str, Likeness]:
         """For each reason not to answer, the nearest exemplar of the question's language."""
-        own = self._own[language]
-        scores = (self._matrix[language] @ question).tolist() if own else []
+        scores = self._matrix @ question
+        if language in self._means:
+            scores -= question @ self._means[language]
         nearest: dict[str, Likeness] = {}
-        for exemplar, similarity in zip(own, scores, strict=True):
-            if exemplar.why not in nearest or similarity > nearest[exemplar.why].similarity:
+        for exemplar, similarity in zip(self._exemplars, scores.tolist(), strict=True):
+            known = nearest.get(exemplar.why)
+            if exemplar.language is language and (known is None or similarity > known.similarity):
                 nearest[exemplar.why] = Likeness(similarity, exemplar.group)
         return nearest
 

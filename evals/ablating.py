@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.assembly import build_bot
+from bot.assembly import build_bot, exemplars
 from bot.conversation import Bot
 from bot.deciding import decide
 from bot.guarding import guarded
@@ -22,7 +22,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.database import open_database
 from knowledge.index import ExactIndex, Means
 from knowledge.published import PublishedCatalogue
-from knowledge.search import PLAIN, Hit, Leg, Question, Search, Weights
+from knowledge.search import PLAIN, Hits, Leg, Question, Search, Weights
 from knowledge.texts import kept_vectors, profile_means
 
 WHOLE = "whole"
@@ -43,13 +43,9 @@ class Weighing:
     search: Search
     weights: Weights
 
-    def services(self, question: Question) -> list[Hit]:
-        """Services for a question, best first."""
-        return self.search.services(question, self.weights)
-
-    def passages(self, question: Question) -> list[Hit]:
-        """Passages for a question, best first."""
-        return self.search.passages(question, self.weights)
+    def find(self, question: Question) -> Hits:
+        """Services and passages for a question."""
+        return self.search.find(question, self.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +89,12 @@ def variants(knowledge: Knowledge) -> dict[str, Answers]:
     # What is asked here is nobody's question: it is kept nowhere.
     whole = build_bot(knowledge, index, open_database("sqlite://"))
     means, names, search = _means(knowledge), PublishedNames(), knowledge.search(index)
-    known = _exemplars(knowledge, means)
+    known = exemplars(knowledge)
     return {
         WHOLE: whole,
         **{f"without {leg} leg": _bot(knowledge, Weighing(search, {**PLAIN, leg: 0.0}), known) for leg in Leg},
-        "without language offset": _bot(knowledge, _unshifted(knowledge), _exemplars(knowledge, {})),
+        "without closeness": _bot(knowledge, _by_cosine(knowledge, means), _exemplars(knowledge, means)),
+        "without closeness and language offset": _bot(knowledge, _by_cosine(knowledge, {}), _exemplars(knowledge, {})),
         "without asks": _bot(knowledge, _profiles_only(knowledge, means), known),
         **{
             f"without {fact}": Forgetting(whole, knowledge.catalogue, forget, names.named)
@@ -123,10 +120,11 @@ def _bot(knowledge: Knowledge, finds: Finds, exemplars: Exemplars) -> Bot:
 
 
 def _exemplars(knowledge: Knowledge, means: Means) -> Exemplars:
-    exemplars = read_exemplars()
+    """Exemplars that are compared by their cosine alone."""
+    never = read_exemplars()
     with knowledge.engine.connect() as db:
-        vectors = kept_vectors(db, knowledge.model.digest, [one.text for one in exemplars])
-    return Exemplars(exemplars, vectors, means)
+        vectors = kept_vectors(db, knowledge.model.digest, [one.text for one in never])
+    return Exemplars(never, vectors, means)
 
 
 def _means(knowledge: Knowledge) -> Means:
@@ -134,8 +132,9 @@ def _means(knowledge: Knowledge) -> Means:
         return profile_means(db, knowledge.model.digest)
 
 
-def _unshifted(knowledge: Knowledge) -> Search:
-    return knowledge.search(ExactIndex(read_corpus(knowledge).embedded, {}))
+def _by_cosine(knowledge: Knowledge, means: Means) -> Search:
+    index = ExactIndex(read_corpus(knowledge).embedded, means)
+    return Search(knowledge.engine, index, knowledge.lexicon, knowledge.bridge, knowledge.model.digest, learns=False)
 
 
 def _profiles_only(knowledge: Knowledge, means: Means) -> Search:

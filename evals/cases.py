@@ -27,6 +27,7 @@ class Case:
     split: Literal["dev", "final"]
     why: str
     pair: str | None = None
+    twin: str | None = None
     group: str = ""
     area: SupportKind | None = None
     noise: str | None = None
@@ -64,6 +65,7 @@ def load(folder: Path = SUITES, split: str | None = None) -> list[Case]:
                 _read(line, path, number, cases, problems)
     ids = [case.id for case in cases]
     problems += [f"{id_}: the id stands twice" for id_ in sorted(set(ids)) if ids.count(id_) > 1]
+    problems += [f"{case.id}: no case is called {case.twin}" for case in cases if case.twin and case.twin not in ids]
     if problems:
         raise InvalidSuite("\n".join(problems))
     return [case for case in cases if split in (None, case.split)]

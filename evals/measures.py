@@ -172,18 +172,3 @@ def shown(got: Answered) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def parity(rows: Iterable[Row]) -> dict[str, float]:
-    """By case: whether both languages of its pair get the same first organization, or an ideal first both."""
-    pairs: dict[str, list[Row]] = {}
-    for one in rows:
-        if one.case.pair and one.case.best:
-            pairs.setdefault(one.case.pair, []).append(one)
-    both = [two for two in pairs.values() if {one.case.language for one in two} == {"sv", "en"}]
-    return {one.case.id: float(_alike(two)) for two in both for one in two}
-
-
-def _alike(rows: Sequence[Row]) -> bool:
-    firsts = {one.organizations[:1] for one in rows}
-    return (len(firsts) == 1 and () not in firsts) or all(is_first(one) for one in rows)

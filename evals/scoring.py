@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from statistics import fmean
 from types import MappingProxyType
 from typing import Literal
 
 from bot.answering import Passage
 from bot.models import Outcome
-from evals import measures
+from evals import measures, parity
 from evals.cases import Case
 from evals.confusion import cost
 from evals.integrity import Known, citation_support, contact_integrity, known
@@ -46,7 +47,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         "first": Measure("Ideal contact first", floor=0.85),
         "among_three": Measure("Right contact among three", floor=0.95),
-        "parity": Measure("Same first organization in both languages, or both ideal", floor=0.90),
+        "parity": Measure("Same first organization for a question and its translation, or both ideal", floor=0.90),
+        "parity_of_needs": Measure("The same for one need in other words of the other language"),
         "needs": Measure("Needs that get a right contact", floor=0.90),
         "asks_back": Measure("Vague questions asked back", floor=0.90),
         "declines": Measure("Questions out of scope declined", floor=0.90),
@@ -95,7 +97,8 @@ _OF_ROWS: Mapping[str, Callable[[Row], float | None]] = MappingProxyType(
 def score(rows: Sequence[Row], known: Known | None = None) -> Sheet:
     """Every measure's value for every case in which it can be measured; without what is known, not integrity."""
     found = {name: {one.case.id: measure(one) for one in rows} for name, measure in _OF_ROWS.items()}
-    found["parity"] = dict(measures.parity(rows))
+    found["parity"] = dict(parity.parity(rows))
+    found["parity_of_needs"] = dict(parity.parity_of_needs(rows))
     if known:
         found["contact_integrity"] = {one.case.id: contact_integrity(one.got, known) for one in rows}
         found["citation_support"] = {one.case.id: citation_support(one.got, known) for one in rows}
@@ -138,11 +141,12 @@ def _figures(cases: Sequence[Case], sheet: Sheet) -> dict[str, Estimate]:
 
 def language_gap(cases: Sequence[Case], values: Mapping[str, float]) -> Difference:
     """How much better the Swedish questions of pairs do than the English ones."""
-    by_language: dict[str, dict[str, float]] = {"sv": {}, "en": {}}
+    by_language: dict[str, dict[str, list[float]]] = {"sv": {}, "en": {}}
     for case in cases:
         if case.id in values:
-            by_language[case.language][_pair(case)] = values[case.id]
-    return paired(by_language["en"], by_language["sv"])
+            by_language[case.language].setdefault(_pair(case), []).append(values[case.id])
+    english, swedish = ({pair: fmean(found) for pair, found in by_language[one].items()} for one in ("en", "sv"))
+    return paired(english, swedish)
 
 
 def _pair(case: Case) -> str:

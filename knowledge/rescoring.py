@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from knowledge.closeness import Closeness, learn
 from knowledge.embedding_model import Vector
 from knowledge.revisions import Revised, revision
 from knowledge.texts import Owner, embedded_page
@@ -18,82 +19,107 @@ from knowledge.vocabulary import Language
 
 _ALL = 1_000_000
 
-
 Means = Mapping[Language, Vector]
 
 
 class Scored(NamedTuple):
-    """A text and the cosine of its vector with the question's, less that of its language's mean."""
+    """A text, what it is worth to the question, and the cosine of both less that of its language's mean."""
 
     text_id: str
     owner_id: str
     language: Language
     score: float
+    similarity: float
+
+
+class _Text(NamedTuple):
+    text_id: str
+    owner_id: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    revision: int
-    places: dict[str, int]
-    texts: list[Scored]
-    siblings: dict[str, NDArray[np.int64]]
+class Shelf:
+    """All texts of one kind of owner in order of id, with their raw vectors."""
+
+    texts: list[_Text]
+    places: Mapping[str, int]
+    owners: NDArray[np.int64]
     languages: NDArray[np.int64]
     matrix: NDArray[np.float32]
+    closeness: Closeness | None
 
-    def with_siblings(self, text_ids: Iterable[str]) -> NDArray[np.int64]:
-        """Places of these texts and of all others of the same services."""
+    def towards(self, question: Vector, language: Language) -> Vector:
+        """What to ask the index, so that it finds what scores well here."""
+        return self.closeness.towards(question, language) if self.closeness else question
+
+    def scores(
+        self, question: Vector, language: Language, text_ids: Iterable[str], means: Means, limit: int
+    ) -> list[Scored]:
+        """The best of these texts, and of all texts of their owners, by exact score, best first.
+
+        An index may miss some text of a service; what is gone or has no vector is left out.
+        """
+        near = self._with_siblings(text_ids)
+        similar = self._similar(question, means)
+        worth = self.closeness.scores(question, language) if self.closeness else similar
+        # Places are in order of id, which breaks ties.
+        best = near[np.argsort(-worth[near], kind="stable")[:limit]]
+        figures = zip(best.tolist(), worth[best].tolist(), similar[best].tolist(), strict=True)
+        return [_scored(self.texts[place], score, similarity) for place, score, similarity in figures]
+
+    def _with_siblings(self, text_ids: Iterable[str]) -> NDArray[np.int64]:
         found = [place for text_id in text_ids if (place := self.places.get(text_id)) is not None]
-        owners = dict.fromkeys(self.texts[place].owner_id for place in found)
-        services = [self.siblings[owner] for owner in owners if owner in self.siblings]
-        passages = [place for place in found if self.texts[place].owner_id not in self.siblings]
-        return np.concatenate([*services, np.array(passages, np.int64)])
+        chosen = np.zeros(len(self.texts) + 1, np.bool_)
+        chosen[self.owners[found]] = True
+        near: NDArray[np.int64] = np.flatnonzero(chosen[self.owners])
+        return near
+
+    def _similar(self, question: Vector, means: Means) -> Vector:
+        similar: Vector = self.matrix @ question
+        taken = [float(question @ means[language]) if language in means else 0.0 for language in Language]
+        return similar - np.array(taken, np.float32)[self.languages]
+
+
+def _scored(text: _Text, score: float, similarity: float) -> Scored:
+    return Scored(text.text_id, text.owner_id, text.language, score, similarity)
 
 
 class Rescoring:
     """All texts' raw vectors of one model; an edit is seen at the next question."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, learns: bool = True) -> None:
         self._model = model
+        self._learns = learns
         self._lock = Lock()
-        self._kept: _Kept | None = None
+        self._kept: tuple[int, Mapping[Owner, Shelf]] | None = None
 
-    def scores(
-        self, db: Connection, question: Vector, text_ids: Iterable[str], means: Means, limit: int
-    ) -> list[Scored]:
-        """The best of these texts, and of all texts of their services, by exact score, best first.
-
-        An index may miss some text of a service; what is gone or has no vector is left out.
-        """
-        kept = self._current(db, len(question))
-        places = kept.with_siblings(text_ids)
-        scores = kept.matrix[places] @ question
-        for number, language in enumerate(Language):
-            if language in means:
-                scores[kept.languages[places] == number] -= question @ means[language]
-        # Places are in order of id, which breaks ties.
-        best = np.lexsort((places, -scores))[:limit]
-        found = zip(places[best].tolist(), scores[best].tolist(), strict=True)
-        return [kept.texts[place]._replace(score=score) for place, score in found]
-
-    def _current(self, db: Connection, dimension: int) -> _Kept:
+    def shelves(self, db: Connection, dimension: int) -> Mapping[Owner, Shelf]:
+        """What can be scored at this moment, for questions of this dimension."""
         # Read first: what changes while we read must make these vectors look old, never new.
         number = revision(db, Revised.TEXTS)
         with self._lock:
-            if self._kept is None or self._kept.revision != number:
-                self._kept = self._read(db, dimension, number)
-            return self._kept
+            if self._kept is None or self._kept[0] != number:
+                self._kept = number, {owner: self._read(db, owner, dimension) for owner in Owner}
+            return self._kept[1]
 
-    def _read(self, db: Connection, dimension: int, number: int) -> _Kept:
-        found = (text for owner in Owner for text in embedded_page(db, self._model, owner, "", _ALL))
-        # A vector that is damaged costs its own text, not every answer.
-        texts = [text for text in found if len(text.vector) == dimension]
-        places = {text.id: place for place, text in enumerate(texts)}
-        siblings: dict[str, list[int]] = {}
-        for place, text in enumerate(texts):
-            if text.owner is Owner.SERVICE:
-                siblings.setdefault(text.owner_id, []).append(place)
-        unscored = [Scored(text.id, text.owner_id, text.language, 0.0) for text in texts]
-        matrix = np.array([text.vector for text in texts], np.float32).reshape(len(texts), dimension)
-        languages = np.array([list(Language).index(text.language) for text in texts], np.int64)
-        arrays = {owner: np.array(own, np.int64) for owner, own in siblings.items()}
-        return _Kept(number, places, unscored, arrays, languages, matrix)
+    def _read(self, db: Connection, owner: Owner, dimension: int) -> Shelf:
+        return _shelf(db, self._model, owner, dimension, self._learns and owner is Owner.SERVICE)
+
+
+def _shelf(db: Connection, model: str, owner: Owner, dimension: int, learns: bool) -> Shelf:
+    # A vector that is damaged costs its own text, not every answer.
+    found = [text for text in embedded_page(db, model, owner, "", _ALL) if len(text.vector) == dimension]
+    matrix = np.array([text.vector for text in found], np.float32).reshape(len(found), dimension)
+    # A passage stands for itself, a service for all its texts.
+    names = [text.owner_id if owner is Owner.SERVICE else text.id for text in found]
+    number = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    languages = [text.language for text in found]
+    return Shelf(
+        [_Text(text.id, text.owner_id, text.language) for text in found],
+        {text.id: place for place, text in enumerate(found)},
+        np.array([number[name] for name in names], np.int64),
+        np.array([list(Language).index(language) for language in languages], np.int64),
+        matrix,
+        learn(matrix, languages, names) if learns else None,
+    )

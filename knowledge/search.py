@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
+from knowledge.closeness import Closeness
 from knowledge.embedding_model import Vector
 from knowledge.index import VectorIndex
 from knowledge.lexicon import Lexicon, stems
-from knowledge.rescoring import Rescoring
+from knowledge.rescoring import Rescoring, Scored, Shelf
 from knowledge.terms import Bridge
 from knowledge.texts import Owner
 from knowledge.vocabulary import Language
@@ -56,11 +57,18 @@ class Hit:
     ranks: Mapping[Leg, int]
 
 
+class Hits(NamedTuple):
+    """What was found for a question, best first, and the space in which services were told apart, if any."""
+
+    services: list[Hit]
+    passages: list[Hit]
+    space: Closeness | None = None
+
+
 class _Found(NamedTuple):
     owner_id: str
     text_id: str
     score: float
-    language: Language
 
 
 Weights = Mapping[Leg, float]
@@ -70,51 +78,65 @@ PLAIN: Weights = {Leg.DENSE: 1.0, Leg.LEXICAL: 0.4, Leg.BRIDGED: 0.15}
 
 
 class Search:
-    """Dense and lexical retrieval over one index, one lexicon and one term bridge."""
+    """Dense and lexical retrieval over one index, one lexicon and one term bridge.
 
-    def __init__(self, engine: Engine, index: VectorIndex, lexicon: Lexicon, bridge: Bridge, model: str) -> None:
+    `learns` is whether services are told apart in a space learnt from their texts.
+    """
+
+    def __init__(
+        self, engine: Engine, index: VectorIndex, lexicon: Lexicon, bridge: Bridge, model: str, learns: bool = True
+    ) -> None:
         self._engine = engine
         self._index = index
         self._lexicon = lexicon
         self._bridge = bridge
-        self._rescoring = Rescoring(model)
+        self._rescoring = Rescoring(model, learns)
 
-    def services(
-        self, question: Question, weights: Weights = PLAIN, hidden: Collection[str] = frozenset()
-    ) -> list[Hit]:
-        """Services for a question, best first, by all their texts; hidden ones do not count as near in meaning."""
-        return self._find(Owner.SERVICE, question, weights, hidden)
-
-    def passages(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
-        """Passages of documents for a question, best first."""
-        return self._find(Owner.DOCUMENT, question, weights, frozenset())
-
-    def _find(self, owner: Owner, question: Question, weights: Weights, hidden: Collection[str]) -> list[Hit]:
+    def find(self, question: Question, weights: Weights = PLAIN) -> Hits:
+        """Services and passages for a question."""
         with self._engine.connect() as db:
-            dense = [found for found in self._dense(db, owner, question) if found.text_id not in hidden]
-            legs = {Leg.DENSE: ranked(dense), **self._lexical(db, owner, question)}
-        # Words carried over to the other language count only where meaning agrees.
-        near = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
-        if legs.get(Leg.BRIDGED) and legs[Leg.BRIDGED][0].owner_id not in near:
-            legs[Leg.BRIDGED] = []
-        return fuse(legs, weights, _similarities(dense, question.language))
+            shelves = self._shelves(db, question)
+            services, passages = (self._find(db, owner, shelves[owner], question, weights) for owner in Owner)
+        return Hits(services, passages, shelves[Owner.SERVICE].closeness)
 
-    def _dense(self, db: Connection, owner: Owner, question: Question) -> list[_Found]:
-        near = self._index.nearest(owner, question.vector, _COUNTED[owner] + _OVERFETCH)
-        scored = self._rescoring.scores(db, question.vector, near.ids, near.means, _COUNTED[owner])
-        return [
-            _Found(_group(owner, one.owner_id, one.text_id), one.text_id, one.score, one.language) for one in scored
-        ]
+    def services(self, question: Question, hidden: Collection[str] = frozenset()) -> list[Hit]:
+        """Services for a question, best first, by all their texts; hidden ones do not count as near in meaning."""
+        with self._engine.connect() as db:
+            shelf = self._shelves(db, question)[Owner.SERVICE]
+            return self._find(db, Owner.SERVICE, shelf, question, PLAIN, hidden)
+
+    def _shelves(self, db: Connection, question: Question) -> Mapping[Owner, Shelf]:
+        return self._rescoring.shelves(db, len(question.vector))
+
+    def _find(
+        self,
+        db: Connection,
+        owner: Owner,
+        shelf: Shelf,
+        question: Question,
+        weights: Weights,
+        hidden: Collection[str] = frozenset(),
+    ) -> list[Hit]:
+        towards = shelf.towards(question.vector, question.language)
+        near = self._index.nearest(owner, towards, _COUNTED[owner] + _OVERFETCH)
+        scored = shelf.scores(question.vector, question.language, near.ids, near.means, _COUNTED[owner])
+        dense = [one for one in scored if one.text_id not in hidden]
+        legs = {Leg.DENSE: ranked(_found(owner, dense)), **self._lexical(db, owner, question)}
+        # Words carried over to the other language count only where meaning agrees.
+        closest = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
+        if legs.get(Leg.BRIDGED) and legs[Leg.BRIDGED][0].owner_id not in closest:
+            legs[Leg.BRIDGED] = []
+        return fuse(legs, weights, _similarities(owner, dense, question.language))
 
     def _lexical(self, db: Connection, owner: Owner, question: Question) -> dict[Leg, list[_Found]]:
         language, wanted = question.language, _telling(stems(question.text, question.language))
         own = self._lexicon.search(db, owner, language, wanted, _COUNTED_BY_WORDS)
-        legs = {Leg.LEXICAL: ranked(_grouped(owner, language, own))}
+        legs = {Leg.LEXICAL: ranked(_grouped(owner, own))}
         # Every service has texts in both languages; a document may be in the other one.
         if owner is Owner.DOCUMENT:
             across = self._bridge.across(wanted, language)
             other = self._lexicon.search(db, owner, language.other, across, _COUNTED_BY_WORDS)
-            legs[Leg.BRIDGED] = ranked(_grouped(owner, language.other, other))
+            legs[Leg.BRIDGED] = ranked(_grouped(owner, other))
         return legs
 
 
@@ -130,7 +152,7 @@ def ranked(found: Iterable[_Found]) -> list[_Found]:
         best.setdefault(one.owner_id, one)
         share[one.owner_id] = share.get(one.owner_id, 2.0) / 2
         sums[one.owner_id] = sums.get(one.owner_id, 0.0) + one.score * share[one.owner_id]
-    whole = [one._replace(score=sums[owner]) for owner, one in best.items()]
+    whole = [_Found(owner, one.text_id, sums[owner]) for owner, one in best.items()]
     return sorted(whole, key=lambda one: (-one.score, one.text_id))
 
 
@@ -164,15 +186,19 @@ def _group(owner: Owner, owner_id: str, text_id: str) -> str:
     return owner_id if owner is Owner.SERVICE else text_id
 
 
-def _grouped(owner: Owner, language: Language, scored: Iterable[tuple[str, float]]) -> list[_Found]:
-    return [
-        _Found(_group(owner, text_id.split(":")[1], text_id), text_id, score, language) for text_id, score in scored
-    ]
+def _found(owner: Owner, scored: Iterable[Scored]) -> Iterable[_Found]:
+    return (_Found(_group(owner, one.owner_id, one.text_id), one.text_id, one.score) for one in scored)
 
 
-def _similarities(dense: Iterable[_Found], language: Language) -> dict[str, float]:
+def _grouped(owner: Owner, scored: Iterable[tuple[str, float]]) -> Iterable[_Found]:
+    return (_Found(_group(owner, text_id.split(":")[1], text_id), text_id, score) for text_id, score in scored)
+
+
+def _similarities(owner: Owner, dense: Iterable[Scored], language: Language) -> dict[str, float]:
+    """How near each owner's nearest text in the question's language lies."""
     nearest: dict[str, float] = {}
-    for found in dense:
-        if found.language is language:
-            nearest.setdefault(found.owner_id, found.score)
+    for one in dense:
+        if one.language is language:
+            group = _group(owner, one.owner_id, one.text_id)
+            nearest[group] = max(one.similarity, nearest.get(group, one.similarity))
     return nearest

@@ -19,6 +19,21 @@ def test_all_that_a_company_tells_is_picked_up() -> None:
     assert (facts.device_class, facts.data) == ("IIb", (DataKind.REGISTRY,))
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "place"),
+    [
+        ("Vi flyttar från Umeå och söker labb i Flemingsberg", SV, Place.FLEMINGSBERG),
+        ("A company from Gothenburg that wants to land in Uppsala", EN, Place.UPPSALA),
+        ("Vi är från Uppsala och söker inkubator i Stockholm", SV, Place.STOCKHOLM),
+        ("Vi är ett bolag från Uppsala", SV, Place.UPPSALA),
+    ],
+)
+def test_where_a_company_comes_from_is_its_place_only_where_no_other_is_named(
+    question: str, language: Language, place: Place
+) -> None:
+    assert facts_in(question, language).place is place
+
+
 def test_every_fact_is_shown_with_the_words_that_said_it() -> None:
     said = facts_in(STORY, SV).said
 

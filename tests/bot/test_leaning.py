@@ -5,58 +5,85 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.leaning import ANSWERED, UNDECIDED, Example, Leaning, fit
+from bot.leaning import ANSWERED, Examples, Leaning, fit
+from knowledge.closeness import Closeness, Matrix, learn
 from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
 SV, EN = Language.SV, Language.EN
-LAB, MONEY, POEM = (np.eye(8, dtype=np.float32)[place] for place in range(3))
-STILL = dict.fromkeys(Language, np.zeros(8, np.float32))
+SIZE, SERVICES, TEXTS = 16, 48, 6
+STILL = dict.fromkeys(Language, np.zeros(SIZE, np.float32))
+# Services speak of the first signs, poems and greetings of one each.
+POEM, HELLO = (np.eye(SIZE, dtype=np.float32)[place] for place in (SIZE - 1, SIZE - 2))
 
 
-def some(why: str, *around: Vector, count: int = 220, seed: int = 1) -> list[Example]:
-    """Examples in both languages that lie around some points."""
+def _around(point: Vector, count: int, seed: int) -> Matrix:
     noise = np.random.default_rng(seed)
-    return [
-        Example(why, Language.SV if number % 2 else Language.EN, _near(around[number // 2 % len(around)], noise))
-        for number in range(count)
-    ]
+    vectors = point + noise.normal(0, 0.1, (count, SIZE))
+    unit: Matrix = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
-def _near(point: Vector, noise: np.random.Generator) -> Vector:
-    return (point + noise.normal(0, 0.1, len(point))).astype(np.float32)
+def _service(number: int) -> Vector:
+    point = np.zeros(SIZE, np.float32)
+    point[number % 8] = 1.0
+    point[8 + number % 5] = 0.5
+    return point
 
 
 @pytest.fixture(scope="module")
-def leaning() -> Leaning:
-    """Labs and money are answered, poems are not."""
-    return fit(some(ANSWERED, LAB, MONEY), some("out_of_scope", POEM, seed=2), STILL)
+def space() -> Closeness:
+    vectors = np.vstack([_around(_service(number), TEXTS, number) for number in range(SERVICES)])
+    names = [f"s{number:02}" for number in range(SERVICES) for _ in range(TEXTS)]
+    found = learn(vectors, [SV, EN] * (len(vectors) // 2), names)
+    assert found is not None
+    return found
+
+
+def _fitted(space: Closeness, poems: int = 60, greetings: int = 60, shift: dict[Language, Vector] = STILL) -> Leaning:
+    vectors = np.vstack([_around(POEM, poems, 101), _around(HELLO, greetings, 102)])
+    ways = ["out_of_scope"] * poems + ["vague"] * greetings
+    return fit(space, Examples(ways, [SV, EN] * (len(ways) // 2), vectors), shift)
+
+
+def _way(leaning: Leaning, question: Vector, language: Language = SV) -> str:
+    worth = leaning.of(question, language)
+    return max(worth, key=lambda way: worth[way].worth)
 
 
 @pytest.mark.parametrize("language", Language)
-def test_a_question_leans_to_what_lies_around_it_in_both_languages(leaning: Leaning, language: Language) -> None:
-    assert leaning.of(LAB, language) == ANSWERED
-    assert leaning.of(MONEY, language) == ANSWERED
-    assert leaning.of(POEM, language) == "out_of_scope"
+def test_a_question_leans_to_what_lies_around_it_in_both_languages(space: Closeness, language: Language) -> None:
+    leaning = _fitted(space)
+
+    assert _way(leaning, _service(3), language) == ANSWERED
+    assert _way(leaning, POEM, language) == "out_of_scope"
+    assert _way(leaning, HELLO, language) == "vague"
 
 
-def test_in_doubt_a_question_leans_to_an_answer(leaning: Leaning) -> None:
-    assert leaning.of(LAB + MONEY + POEM, SV) == ANSWERED
+def test_in_doubt_a_question_leans_to_an_answer(space: Closeness) -> None:
+    assert _way(_fitted(space), POEM + _service(3)) == ANSWERED
 
 
-def test_questions_that_lie_apart_from_passages_are_moved_back() -> None:
-    shift = dict.fromkeys(Language, 2 * LAB)
-    moved = fit(some(ANSWERED, LAB, MONEY), some("out_of_scope", POEM, seed=2), shift)
+def test_the_nearest_example_is_named(space: Closeness) -> None:
+    leans = _fitted(space).of(HELLO, EN)
 
-    assert moved.of(POEM + 2 * LAB, EN) == "out_of_scope"
-
-
-def test_a_rare_kind_is_not_drowned_by_a_common_one() -> None:
-    many = fit(some(ANSWERED, LAB, MONEY, count=2_000), some("vague", POEM, count=200, seed=2), STILL)
-
-    assert many.of(POEM, SV) == "vague"
+    assert leans["vague"].nearest >= 60
+    assert 0 <= leans["out_of_scope"].nearest < 60
+    assert leans[ANSWERED].nearest == -1
 
 
-def test_with_little_to_learn_from_nothing_leans_anywhere() -> None:
-    assert fit(some(ANSWERED, LAB, count=20), some("vague", POEM, count=20), STILL).of(POEM, SV) == ""
-    assert UNDECIDED.of(POEM, SV) == ""
+def test_questions_that_lie_apart_from_passages_are_moved_back(space: Closeness) -> None:
+    away = 2 * _service(0)
+    moved = _fitted(space, shift=dict.fromkeys(Language, away))
+
+    assert _way(moved, POEM + away, EN) == "out_of_scope"
+
+
+def test_a_rare_kind_is_not_drowned_by_a_common_one(space: Closeness) -> None:
+    assert _way(_fitted(space, poems=1_000, greetings=10), HELLO) == "vague"
+
+
+def test_one_example_is_enough_to_lean_by(space: Closeness) -> None:
+    only = fit(space, Examples(["vague"], [SV], HELLO[np.newaxis]), STILL)
+
+    assert only.of(HELLO, SV)["vague"].worth > only.of(POEM, SV)["vague"].worth

@@ -39,6 +39,20 @@ def test_personal_data_is_shown_as_a_mark_and_not_searched_at_all() -> None:
     assert PHONE not in repr(turn)
 
 
+@pytest.mark.parametrize(
+    ("typed", "searched"),
+    [
+        (f"Ring inte, mejla helst, eller {PHONE} i nödfall. {ASKED}.", f"{ASKED}."),
+        (f"{ASKED}. Nås på {PHONE}.", f"{ASKED}."),
+        (f"Vi söker lån, ring {PHONE}. {ASKED}.", f"Vi söker lån, ring . {ASKED}."),
+        (f"Kan någon ringa {PHONE}? {ASKED}.", f"Kan någon ringa ? {ASKED}."),
+        (f"Nås på {PHONE}.", "Nås på ."),
+    ],
+)
+def test_a_sentence_that_only_says_how_to_reach_the_writer_is_not_searched(typed: str, searched: str) -> None:
+    assert read(Asked(typed), Thread()).searched == searched
+
+
 @pytest.mark.parametrize("question", [None, "", "  ", "123 !?"])
 def test_what_says_nothing_is_refused(question: str | None) -> None:
     with pytest.raises(InvalidQuestion):

@@ -17,7 +17,7 @@ def test_the_nearest_exemplar_of_each_reason_is_named_with_its_group() -> None:
     found = [Exemplar(why, group, Language.SV, text) for text, (why, group) in texts.items()]
     exemplars = Exemplars(found, {text: model.embed_passage(text) for text in texts}, {})
 
-    nearest = exemplars.nearest(model.embed_question("jag har ont i magen"), Language.SV)
+    nearest = exemplars.likeness(model.embed_question("jag har ont i magen"), Language.SV, None)
 
     assert nearest["out_of_scope"].group == "medical"
     assert nearest["out_of_scope"].similarity > nearest["vague"].similarity == 0.0
@@ -28,14 +28,14 @@ def test_the_mean_of_a_language_is_taken_from_its_exemplars() -> None:
     mean = np.array([0.25, 0.0], np.float32)
     exemplars = Exemplars([Exemplar("vague", "any", Language.SV, "a")], {"a": vector}, {Language.SV: mean})
 
-    assert exemplars.nearest(vector, Language.SV)["vague"].similarity == 0.75
+    assert exemplars.likeness(vector, Language.SV, None)["vague"].similarity == 0.75
 
 
 def test_only_exemplars_of_the_questions_language_count() -> None:
     vector = np.array([1.0, 0.0], np.float32)
     exemplars = Exemplars([Exemplar("vague", "any", Language.SV, "a")], {"a": vector}, {})
 
-    assert exemplars.nearest(vector, Language.EN) == {}
+    assert exemplars.likeness(vector, Language.EN, None) == {}
 
 
 def test_every_group_has_exemplars_in_both_languages() -> None:

@@ -50,7 +50,8 @@ def test_every_part_of_the_product_is_turned_off_once(knowledge: Knowledge) -> N
         "without dense leg",
         "without lexical leg",
         "without bridged leg",
-        "without language offset",
+        "without closeness",
+        "without closeness and language offset",
         "without asks",
         "without kind",
         "without place",
@@ -77,10 +78,13 @@ def test_without_asks_nobody_is_found_by_the_words_of_one(knowledge: Knowledge) 
     assert profiles.passages, "guides are still searched"
 
 
-def test_without_language_offset_likeness_is_the_bare_cosine(knowledge: Knowledge) -> None:
+def test_without_closeness_and_language_offset_likeness_is_the_bare_cosine(knowledge: Knowledge) -> None:
     bots = variants(knowledge)
 
-    whole, bare = (evidence(bots[name], "Vem har flaskor?") for name in (WHOLE, "without language offset"))
+    whole, bare = (
+        evidence(bots[name], "Vem har flaskor?")
+        for name in ("without closeness", "without closeness and language offset")
+    )
 
     # Two of three words are those of the ask "Flaskor till vem?".
     assert bare.similarity == pytest.approx(2 / 3)
@@ -94,7 +98,8 @@ def test_a_leg_that_is_turned_off_gives_no_score(knowledge: Knowledge, off: Leg,
     # The words of one service's ask with the vector of the other's.
     asked = Question(ASKED, Language.SV, knowledge.model.embed_question("Sekvensera tumörprover"))
 
-    whole, without = Weighing(search, PLAIN).services(asked), Weighing(search, {**PLAIN, off: 0.0}).services(asked)
+    weighings = (Weighing(search, PLAIN), Weighing(search, {**PLAIN, off: 0.0}))
+    whole, without = (weighing.find(asked).services for weighing in weighings)
 
     assert without[0].id == {Leg.LEXICAL: "cells", Leg.DENSE: "genes"}[left]
     assert without[0].score == 1.0

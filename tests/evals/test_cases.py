@@ -61,6 +61,25 @@ def test_an_id_that_stands_twice_is_refused(tmp_path: Path) -> None:
         load(a_suite(tmp_path, line, line))
 
 
+def test_a_translation_names_the_case_that_it_translates(tmp_path: Path) -> None:
+    twin = LINE.format(id="b", split="dev").replace('"why"', '"twin": "a", "why"')
+
+    with pytest.raises(InvalidSuite, match="b: no case is called a"):
+        load(a_suite(tmp_path, twin))
+
+    assert load(a_suite(tmp_path, twin, LINE.format(id="a", split="dev")))[0].twin == "a"
+
+
+def test_our_translations_are_in_the_other_language_of_the_same_need_and_split() -> None:
+    cases = {case.id: case for case in load()}
+    twins = [(case, cases[case.twin]) for case in cases.values() if case.twin]
+
+    assert len(twins) >= 240
+    for one, other in twins:
+        assert one.language is other.language.other
+        assert (one.pair, one.split, one.best, one.accepted) == (other.pair, other.split, other.best, other.accepted)
+
+
 def test_our_suites_name_services_that_the_seed_has() -> None:
     seeded = {
         service.id for path in (SEED / "organizations").glob("*.yaml") for service in read_organization(path).services

@@ -8,8 +8,15 @@ from ir_measures import RR, P, Qrel, R, ScoredDoc, Success, nDCG
 
 from bot.models import Outcome
 from evals import measures
-from evals.measures import Row, is_among, is_first, ndcg_of, parity, recall_of, reciprocal_rank_of, rows_of
-from knowledge.vocabulary import Language
+from evals.measures import (
+    Row,
+    is_among,
+    is_first,
+    ndcg_of,
+    recall_of,
+    reciprocal_rank_of,
+    rows_of,
+)
 from tests.evals.builders import a_candidate, a_case, a_citation, a_row, a_suggestion, an_answer, an_email
 
 IDS = [f"service-{number}" for number in range(15)]
@@ -190,36 +197,6 @@ def test_masking_is_judged_where_there_is_nothing_to_mask() -> None:
 )
 def test_a_case_that_says_nothing_about_a_measure_is_not_measured(measure: Callable[[Row], float | None]) -> None:
     assert measure(a_row("bad", best=())) is None
-
-
-def test_a_pair_is_alike_with_the_same_first_organization_or_both_ideal() -> None:
-    same = _pair("q", ("bad", "x"), ("worse", "x"))
-    ideal = _pair("r", ("good", "x"), ("fine", "y"))
-    unlike = _pair("s", ("good", "x"), ("bad", "y"))
-
-    got = parity([*same, *ideal, *unlike])
-
-    assert got == {"q-sv": 1, "q-en": 1, "r-sv": 1, "r-en": 1, "s-sv": 0, "s-en": 0}
-
-
-def test_two_refusals_are_not_alike_in_their_first_organization() -> None:
-    refused = [
-        a_row(outcome=Outcome.NO_MATCH, id=f"q-{language}", pair="q", language=language) for language in Language
-    ]
-
-    assert set(parity(refused).values()) == {0.0}
-
-
-def test_half_a_pair_says_nothing_about_parity() -> None:
-    assert parity([a_row("good")]) == {}
-    assert parity([a_row("good", id="a"), a_row("good", id="b")]) == {}
-
-
-def _pair(pair: str, swedish: tuple[str, str], english: tuple[str, str]) -> list[Row]:
-    return [
-        a_row(service, organization=organization, id=f"{pair}-{language}", pair=pair, language=language)
-        for language, (service, organization) in zip(Language, (swedish, english), strict=True)
-    ]
 
 
 def _row(ranking: list[str], worth: dict[str, int]) -> Row:

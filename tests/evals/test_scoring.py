@@ -38,7 +38,8 @@ def test_a_sheet_holds_each_measure_for_the_cases_that_it_can_be_measured_in() -
     assert sheet["first"] == {"q-sv": 1.0, "q-en": 0.0}
     assert sheet["outcome"] == {"q-sv": 1.0, "q-en": 1.0, "v": 1.0}
     assert sheet["asks_back"] == {"v": 1.0}
-    assert sheet["parity"] == {"q-sv": 1.0, "q-en": 1.0}
+    assert sheet["parity_of_needs"] == {"q-sv": 1.0, "q-en": 1.0}
+    assert sheet["parity"] == {}
     assert sheet["cost"] == {"q-sv": 0.0, "q-en": 4.0, "v": 0.0}
     assert sheet["needs"] == sheet["declines"] == {}
 
@@ -119,6 +120,12 @@ def test_the_gap_between_languages_is_taken_over_pairs() -> None:
     gap = language_gap([one.case for one in rows], score(rows)["first"])
 
     assert (gap.mean, gap.changed, gap.count) == (0.5, 1, 2)
+
+
+def test_several_questions_of_a_pair_in_one_language_count_as_their_mean() -> None:
+    rows = [*pair("q", "good", "bad"), a_row("bad", id="q-sv-again", pair="q", language=Language.SV)]
+
+    assert language_gap([one.case for one in rows], score(rows)["first"]).mean == 0.5
 
 
 def test_an_answer_of_the_bot_stands_on_what_its_database_holds(

@@ -162,7 +162,7 @@ def test_a_question_is_kept_without_its_personal_data(service: Running, caplog: 
         Outcome.ANSWERED: f"Hur söker vi patent på vår {CANARY}?",
         Outcome.NO_MATCH: f"Vi behöver en vindtunnel för vår {CANARY}",
         Outcome.OUT_OF_SCOPE: f"Vilken läkare ska jag söka för min hosta, {CANARY}?",
-        Outcome.NEEDS_DETAIL: f"Vi vill testa vår produkt {CANARY}",
+        Outcome.NEEDS_DETAIL: f"Kan ni hjälpa oss, {CANARY}?",
     }
     with caplog.at_level("INFO"):
         answers = {outcome: service.ask(f"{question} {PERSONAL}") for outcome, question in questions.items()}

@@ -32,7 +32,7 @@ from tests.journeys.running import settings_for
 pytestmark = pytest.mark.model
 
 CASES = load(split="dev")
-ROUTED = [case for case in CASES if case.group.startswith("routing")]
+ROUTED = [case for case in CASES if case.group.startswith(("routing", "translated"))]
 INVENTED = "hjalp@pahittad.example"
 # The approximate index orders a near tie otherwise from one generation to the next.
 BY_CHANCE = 2
@@ -125,13 +125,17 @@ def test_a_service_that_lost_its_texts_is_missed(good: Good, filled: Path, tmp_p
     assert any("suggested to nobody any more" in one and emptied in one for one in found)
 
 
-def test_a_search_without_words_is_stopped(good: Good, bench: Workbench) -> None:
-    wordless = variants(bench.knowledge)["without lexical leg"]
+@pytest.mark.parametrize(
+    ("off", "measures"), [("without dense leg", ("first", "cost")), ("without lexical leg", ("ndcg",))]
+)
+def test_a_search_without_one_of_its_legs_is_stopped(
+    good: Good, bench: Workbench, off: str, measures: tuple[str, ...]
+) -> None:
+    legless = variants(bench.knowledge)[off]
 
-    found = good.breaches_with(wordless, ROUTED, bench)
+    found = good.breaches_with(legless, ROUTED, bench)
 
-    assert _named(found, "first")
-    assert _named(found, "cost")
+    assert [name for name in measures if not _named(found, name)] == []
 
 
 @pytest.mark.parametrize("where", ["text", "card"])

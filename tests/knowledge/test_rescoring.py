@@ -25,7 +25,9 @@ def score(engine: Engine, model: WordEmbedder) -> Score:
 
     def score(question: str) -> list[Scored]:
         with engine.connect() as db:
-            return rescoring.scores(db, model.embed_question(question), [PROFILE, "svc:nothing:profile:sv"], {}, 9)
+            vector = model.embed_question(question)
+            shelf = rescoring.shelves(db, len(vector))[Owner.SERVICE]
+            return shelf.scores(vector, Language.SV, [PROFILE, "svc:nothing:profile:sv"], {}, 9)
 
     return score
 
@@ -41,7 +43,7 @@ def test_a_score_is_the_cosine_with_the_vector_that_sql_holds(
         searched = texts_of(db, Owner.SERVICE, "loan")[PROFILE].searched
     cosine = float(model.embed_passage(searched) @ model.embed_question("ett loan"))
     assert (found.text_id, found.owner_id, found.language) == (PROFILE, "loan", Language.SV)
-    assert found.score == pytest.approx(cosine)
+    assert found.score == found.similarity == pytest.approx(cosine)
 
 
 def test_vectors_are_read_once_and_again_when_a_text_has_changed(
@@ -85,8 +87,9 @@ def test_the_best_come_first_and_a_languages_mean_is_taken_from_its_own_texts(
     question = model.embed_question("a grant for companies")
     with engine.connect() as db:
         asked = [text_id for word in ("loan", "grant", "freezer") for text_id in texts_of(db, Owner.SERVICE, word)]
-        plain = Rescoring("words").scores(db, question, asked, {}, 3)
-        shifted = Rescoring("words").scores(db, question, asked, {Language.EN: question}, 100)
+        shelf = Rescoring("words").shelves(db, len(question))[Owner.SERVICE]
+        plain = shelf.scores(question, Language.EN, asked, {}, 3)
+        shifted = shelf.scores(question, Language.EN, asked, {Language.EN: question}, 100)
 
     assert [one.score for one in plain] == sorted((one.score for one in plain), reverse=True)
     assert (len(plain), plain[0].owner_id, plain[0].language) == (3, "grant", Language.EN)
@@ -100,3 +103,22 @@ def test_all_texts_of_a_service_count_though_the_index_has_found_only_one(
     publish("loan")
 
     assert {one.text_id.split(":")[2] for one in score("loan")} == {"profile", "ask"}
+
+
+def test_with_enough_services_a_text_is_worth_what_its_place_among_them_says_and_keeps_its_cosine(
+    publish: Callable[..., None], engine: Engine, model: WordEmbedder
+) -> None:
+    for number in range(40):
+        publish(f"service-{number}")
+    question = model.embed_question("service-7")
+    with engine.connect() as db:
+        asked = list(texts_of(db, Owner.SERVICE, "service-7"))
+        learnt, plain = (Rescoring("words", learns=one).shelves(db, 384)[Owner.SERVICE] for one in (True, False))
+
+    found, bare = (shelf.scores(question, Language.SV, asked, {}, 9) for shelf in (learnt, plain))
+
+    assert learnt.closeness is not None
+    assert plain.closeness is None
+    worth = learnt.closeness.scores(question, Language.SV)
+    assert [one.score for one in found] == pytest.approx([float(worth[learnt.places[one.text_id]]) for one in found])
+    assert {one.text_id: one.similarity for one in found} == {one.text_id: one.score for one in bare}

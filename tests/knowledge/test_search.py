@@ -25,7 +25,7 @@ BRIDGE = Bridge((Term(sv=("frys",), en=("freezer",)), Term(sv=("lån",), en=("lo
 
 
 def found(owner_id: str, score: float = 1.0, text: str = "") -> _Found:
-    return _Found(owner_id, text or f"{owner_id}:text", score, SV)
+    return _Found(owner_id, text or f"{owner_id}:text", score)
 
 
 @pytest.fixture
@@ -38,7 +38,8 @@ def ask(engine: Engine, lexicon: Lexicon, model: WordEmbedder) -> Ask:
             index = ExactIndex(texts, profile_means(db, "words"))
         search = Search(engine, index, lexicon, BRIDGE, "words")
         question = Question(text, language, model.embed_question(text))
-        return search.services(question) if owner is Owner.SERVICE else search.passages(question)
+        hits = search.find(question)
+        return hits.services if owner is Owner.SERVICE else hits.passages
 
     return ask
 

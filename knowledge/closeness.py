@@ -1,0 +1,92 @@
+"""A space in which all that one service says lies close together, whatever its words and language.
+
+Within-class covariance normalisation (Hatch, Kajarekar and Stolcke 2006): in what directions texts of one
+service differ is learnt from the texts themselves, and those directions count for less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding_model import Vector
+from knowledge.vocabulary import Language
+
+Matrix = NDArray[np.float32]
+
+# With fewer services there is nothing to learn from.
+_ENOUGH = 40
+# How much the directions count that no service's texts differ in, beside those that they do.
+_RIDGE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """The space, each text's place in it and the middle of each service; shapes (texts, n) and (services, n)."""
+
+    means: Mapping[Language, Vector]
+    turn: Matrix
+    places: Matrix
+    middles: Matrix
+    services: NDArray[np.int64]
+
+    def placed(self, vector: Vector, language: Language) -> Vector:
+        """Where a question or another text of a language lies in the space; unit length."""
+        placed: Vector = _unit(((vector - self.means[language]) @ self.turn).astype(np.float32))
+        return placed
+
+    def towards(self, question: Vector, language: Language) -> Vector:
+        """What to ask an index of texts less their language's mean: it finds what lies near in the space."""
+        towards: Vector = self.turn @ self.placed(question, language)
+        return towards
+
+    def all_placed(self, vectors: Matrix, languages: Sequence[Language]) -> Matrix:
+        """The same for many texts at once; shape (texts, n)."""
+        return _unit(_centred(vectors, languages, self.means) @ self.turn)
+
+    def scores(self, question: Vector, language: Language) -> Vector:
+        """What each text is worth to a question: its cosine, and half of its service's as a whole."""
+        asked = self.placed(question, language)
+        worth: Vector = (self.places @ asked + (self.middles @ asked / 2)[self.services]).astype(np.float32)
+        return worth
+
+
+def learn(vectors: Matrix, languages: Sequence[Language], services: Sequence[str]) -> Closeness | None:
+    """The space of these texts, each of one language and one service; nothing where they are too few."""
+    names, of_text = np.unique(np.array(services, np.str_), return_inverse=True)
+    if len(names) < _ENOUGH or set(languages) != set(Language):
+        return None
+    means = {one: vectors[[one is language for language in languages]].mean(0) for one in Language}
+    centred = _centred(vectors, languages, means)
+    turn = _turn(centred - _middles(centred, of_text)[of_text])
+    places = _unit(centred @ turn)
+    return Closeness(means, turn, places, _unit(_middles(places, of_text)), of_text)
+
+
+def _centred(vectors: Matrix, languages: Sequence[Language], means: Mapping[Language, Vector]) -> Matrix:
+    return vectors - np.array([means[language] for language in languages], np.float32)
+
+
+def _turn(within: Matrix) -> Matrix:
+    """Makes what differs within services small, and leaves the rest nearly as it is."""
+    spread = within.T.astype(np.float64) @ within
+    spread /= max(float(np.trace(spread)), 1e-9) / len(spread)
+    turn: Matrix = np.linalg.cholesky(np.linalg.inv(spread + _RIDGE * np.eye(len(spread)))).astype(np.float32)
+    return turn
+
+
+def _middles(vectors: Matrix, of_text: NDArray[np.int64]) -> Matrix:
+    sums = np.zeros((int(of_text.max()) + 1, vectors.shape[1]), np.float32)
+    np.add.at(sums, of_text, vectors)
+    counts = np.bincount(of_text)[:, np.newaxis]
+    middles: Matrix = (sums / counts).astype(np.float32)
+    return middles
+
+
+def _unit(vectors: Matrix) -> Matrix:
+    lengths = np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+    unit: Matrix = (vectors / lengths).astype(np.float32)
+    return unit
