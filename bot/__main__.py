@@ -9,6 +9,8 @@ from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+
 from bot.assembly import build_bot
 from bot.guarding import MEND, InvalidQuestion
 from bot.models import Asked, Reply
@@ -63,6 +65,8 @@ def _plain(reply: Reply) -> object:
 def _word(value: object) -> str:
     if isinstance(value, StrEnum | date):
         return str(value)
+    if isinstance(value, np.ndarray):
+        return f"{value.size} numbers"
     raise TypeError(type(value).__name__)
 
 

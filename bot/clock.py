@@ -13,9 +13,9 @@ class Clock:
         self._laps: dict[str, float] = {}
 
     def lap(self, name: str) -> None:
-        """End the step of this name."""
+        """End the step of this name; one that is taken again takes longer."""
         moment = perf_counter()
-        self._laps[name] = round(1_000 * (moment - self._last), 2)
+        self._laps[name] = round(self._laps.get(name, 0.0) + 1_000 * (moment - self._last), 2)
         self._last = moment
 
     def times(self) -> dict[str, float]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from bot import figures
@@ -16,6 +17,9 @@ from knowledge.vocabulary import Language, Place, Sector, Stage
 
 Member = TypeVar("Member", bound=StrEnum)
 
+# The pieces of a message are read again and again while it is taken apart.
+_REMEMBERED = 64
+_NEAR = 20
 _COMES_FROM = re.compile(r"\b(?:from|fran)\s+$")
 _WIDE = {Place.STOCKHOLM, Place.STOCKHOLM_COUNTY, Place.SWEDEN, Place.EU, Place.NORDICS, Place.WORLD}
 
@@ -100,6 +104,7 @@ _LEGAL_FORMS = {
 }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def facts_in(question: str, language: Language) -> CompanyFacts:
     """What a question says about the company; a denied fact is none, and two classes or countries are unknown."""
     said = tuple(_all(question, language))
@@ -187,7 +192,7 @@ def _only(said: Sequence[Said], fact: Fact) -> str | None:
 
 def _wanted_place(question: str, said: Sequence[Said]) -> Place | None:
     """The narrowest place named; one that the company comes from counts only where there is no other."""
-    staying = [one for one in said if not _COMES_FROM.search(fold(question[: one.start]))]
+    staying = [one for one in said if not _COMES_FROM.search(fold(question[max(0, one.start - _NEAR) : one.start]))]
     places = _members(staying, Fact.PLACE, Place) or _members(said, Fact.PLACE, Place)
     return _first(sorted(places, key=lambda place: place in _WIDE))
 

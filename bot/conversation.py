@@ -26,7 +26,17 @@ from bot.reading import Turn, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
 from bot.splitting import needs_in
-from bot.understanding import LONG, MAX_TOKENS, condensed, filled, is_brief, need_bearing, summary, understand
+from bot.understanding import (
+    LONG,
+    LONG_TOKENS,
+    MAX_TOKENS,
+    condensed,
+    filled,
+    is_brief,
+    need_bearing,
+    summary,
+    understand,
+)
 from knowledge.catalogue import Catalogue
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
@@ -39,7 +49,6 @@ __all__ = ["Bot", "InvalidChoice", "InvalidFact", "UnknownConversation"]
 _CANDIDATES = 12
 _PASSAGES = 4
 _NEAR_ENOUGH = 0.75
-_CLEARLY = 0.005
 _QUESTIONS_BACK = 2
 
 
@@ -80,6 +89,9 @@ class Bot:
         parts = [self._part(words, one, turn, known, today) for words, one in zip(wanted, found, strict=True)]
         parts = [in_plan(part) for part in parts] if len(parts) > 1 else parts
         plan = self._planned(parts)
+        clock.lap("route")
+        plan = self._quoting(plan, turn)
+        clock.lap("retrieve")
         told = self._tell(turn, plan, thread, known)
         clock.lap("route")
         reply = explained(_worded(conversation_id, turn, told, today), turn, [part for _, part in plan])
@@ -105,7 +117,7 @@ class Bot:
 
     def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
         # The needs of a long message share what one need may take.
-        limit = MAX_TOKENS // needs if len(turn.searched) > LONG else MAX_TOKENS
+        limit = LONG_TOKENS // needs if len(turn.searched) > LONG else MAX_TOKENS
         wanted = need_bearing(text, self._retriever.model.count_tokens, limit)
         return self._retriever.retrieve(wanted, turn.asked_in)
 
@@ -127,6 +139,14 @@ class Bot:
         found = [[one.service for one in part.routed.suggestions] for part in parts]
         return [(step, parts[step.need]) for step in ordered([part.need.kinds for part in parts], found)]
 
+    def _quoting(self, plan: list[tuple[Step, Part]], turn: Turn) -> list[tuple[Step, Part]]:
+        """The plan with passages for the first need that is answered; a detail of a service needs none."""
+        first = next((place for place, (_, part) in enumerate(plan) if part.need.outcome is Outcome.ANSWERED), None)
+        if first is not None and not turn.about:
+            step, part = plan[first]
+            plan[first] = step, replace(part, evidence=self._retriever.with_passages(part.evidence))
+        return plan
+
     def _tell(self, turn: Turn, plan: Sequence[tuple[Step, Part]], thread: Thread, catalogue: Catalogue) -> Told:
         parts = [part for _, part in plan]
         first = next((part for part in parts if part.need.outcome is Outcome.ANSWERED), parts[0])
@@ -139,7 +159,7 @@ class Bot:
             about=turn.about,
             reasons=tuple(step.why for step, _ in plan),
             corrections=self._corrections(turn, parts, catalogue),
-            guided=not first.need.kinds and _is_guided(first.evidence),
+            guided=not first.need.kinds and first.evidence.is_guided,
         )
         if outcome is Outcome.NEEDS_DETAIL and thread.asked_back < _QUESTIONS_BACK:
             return replace(told, question_back=_ask_back(first, catalogue))
@@ -184,12 +204,6 @@ class Bot:
             if Outcome.NO_MATCH in {need.outcome for need in reply.needs}:
                 transcripts.report_gap(db, reply)
         self._memory.keep(reply.conversation_id, after(thread, turn, reply))
-
-
-def _is_guided(evidence: Evidence) -> bool:
-    """Whether a passage lies nearer to the question than every service."""
-    nearest = max((hit.similarity for hit in evidence.passages), default=0.0)
-    return nearest > evidence.similarity + _CLEARLY
 
 
 def _ask_back(part: Part, catalogue: Catalogue) -> QuestionBack | None:

@@ -16,6 +16,7 @@ _AMOUNT = re.compile(
     r"|styck|st\b|each\b|apiece|per\b|a month|i månaden|/\s*(?:mån|month|st\b)))",
     re.IGNORECASE,
 )
+_NEAR = 100
 _MILLION = {"miljoner", "miljon", "million", "mkr", "msek", "milj", "mn", "m"}
 _THOUSAND = {"tusen", "thousand", "tkr", "k"}
 _SURELY_MONEY = {"mkr", "msek", "tkr", "miljoner", "miljon"}
@@ -128,7 +129,7 @@ def device_classes(text: str) -> Iterator[Figure]:
 def _device_class(match: re.Match[str], folded: str) -> str | None:
     said = match["class"].replace(" ", "")
     if match[0] == said:
-        return None if _PHASE.search(folded[: match.start()]) else _ROMAN[said]
+        return None if _PHASE.search(_before(folded, match.start())) else _ROMAN[said]
     if said in "abcd":
         return said.upper() if _IVD.search(folded) else None
     certain = said in {"iia", "iib", "2a", "2b", "iii"} or _DEVICE.search(folded)
@@ -138,7 +139,7 @@ def _device_class(match: re.Match[str], folded: str) -> str | None:
 def _counted(patterns: tuple[re.Pattern[str], ...], folded: str) -> Iterator[Figure]:
     for pattern in patterns:
         for match in pattern.finditer(folded):
-            if not _BOUND.search(folded[: match.start("n")]):
+            if not _BOUND.search(_before(folded, match.start("n"))):
                 number = re.sub(r"[ \u00a0.,]", "", match["n"])
                 yield Figure(_VALUES[number] if number in _VALUES else int(number), *match.span())
 
@@ -150,8 +151,13 @@ def _money(text: str) -> Iterator[tuple[Figure, bool]]:
         scale, after = (match["scale"] or "").lower(), (match["after"] or "").lower()
         if match["before"] or after or scale in _SURELY_MONEY:
             start, end = match.span()
-            turned_over = _TURNING_OVER.search(folded[:start]) or _OF_TURNOVER.match(folded, end)
+            turned_over = _TURNING_OVER.search(_before(folded, start)) or _OF_TURNOVER.match(folded, end)
             yield Figure(_kronor(match["number"], scale, after), start, end), bool(turned_over)
+
+
+def _before(text: str, place: int) -> str:
+    """What stands close before a place: a pattern that ends there is looked for from every sign on."""
+    return text[max(0, place - _NEAR) : place]
 
 
 def _kronor(number: str, scale: str, after: str) -> int:

@@ -17,6 +17,7 @@ from knowledge.vocabulary import Language
 
 TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _LONG_ENOUGH = 5
+_LONGEST = 1_000
 _LIKE_ENOUGH = 0.82
 
 
@@ -85,12 +86,14 @@ def mended(text: str, known: frozenset[str] = frozenset()) -> str:
 
 
 def language_wanted(question: str) -> tuple[str, Language | None]:
-    """A question without its request for a language, and that language."""
-    readable = mended(question)
+    """A question without its request for a language, and that language; a long one has it at its end."""
+    begun = max(0, len(question) - _LONGEST)
+    readable = mended(question[begun:])
     match = LANGUAGE_REQUEST.search(fold(readable))
     if not match:
         return question, None
-    return (readable[: match.start()] + readable[match.end() :]).strip(" ,;"), LANGUAGES[match["language"]]
+    rest = question[:begun] + readable[: match.start()] + readable[match.end() :]
+    return rest.strip(" ,;"), LANGUAGES[match["language"]]
 
 
 def is_courtesy(text: str) -> bool:

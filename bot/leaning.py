@@ -66,17 +66,24 @@ def fit(space: Closeness, examples: Examples, shift: Mapping[Language, Vector]) 
     `shift` is by how much a language's questions lie elsewhere than the same words as something found.
     """
     placed = space.all_placed(examples.vectors, examples.languages)
-    named = list(dict.fromkeys(examples.ways))
-    of_way = {way: np.flatnonzero(np.array(examples.ways) == way) for way in named}
-    number = {way: place for place, way in enumerate(named, start=1)}
-    classes = np.array([0] * len(space.places) + [number[way] for way in examples.ways])
-    rows = np.vstack([space.places, placed])
-    rows = np.hstack([rows, np.ones((len(rows), 1), np.float32)])
-    wanted = np.where(classes[:, np.newaxis] == np.arange(len(named) + 1), 1.0, -1.0).astype(np.float32)
-    counts = np.bincount(classes)
-    weighed = rows * (len(rows) / (len(counts) * counts[classes]))[:, np.newaxis].astype(np.float32)
-    weights: Matrix = np.linalg.solve(weighed.T @ rows + _RIDGE * np.eye(rows.shape[1]), weighed.T @ wanted)
-    return Leaning(space, placed, of_way, weights.astype(np.float32), shift)
+    ways = np.array(examples.ways)
+    of_way = {way: np.flatnonzero(ways == way) for way in dict.fromkeys(examples.ways)}
+    weights = _regression([space.places, *(placed[own] for own in of_way.values())])
+    return Leaning(space, placed, of_way, weights, shift)
+
+
+def _regression(ways: Sequence[Matrix]) -> Matrix:
+    """Weights that give 1 for a way's own rows and -1 for all others, and below them the constants."""
+    size, count = ways[0].shape[1], sum(len(rows) for rows in ways)
+    left, right = _RIDGE * np.eye(size + 1), np.zeros((size + 1, len(ways)))
+    for number, rows in enumerate(ways):
+        share = count / (len(ways) * len(rows))
+        total = np.append(rows.sum(0, np.float64), len(rows))
+        left[:-1, :-1] += share * (rows.T @ rows)
+        left[-1] += share * total
+        left[:-1, -1] += share * total[:-1]
+        right += share * np.outer(total, np.where(np.arange(len(ways)) == number, 1.0, -1.0))
+    return np.linalg.solve(left, right).astype(np.float32)
 
 
 def _mean_of_best(near: Vector) -> float:

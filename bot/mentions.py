@@ -66,6 +66,7 @@ class Mention:
     end: int
 
 
+@lru_cache(maxsize=256)
 def fold(text: str) -> str:
     """A text in lower case without diacritics, each sign in its old place."""
     return text.translate(_FOLDED)
@@ -104,12 +105,17 @@ def _denied(before: str, after: str) -> bool:
     return bool(_WITHOUT.search(clause)) and not _NEGATION.search(before)
 
 
+@lru_cache(maxsize=20_000)
+def _stems_of(word: str, language: Language) -> tuple[str, ...]:
+    return tuple(every_stem(word, language))
+
+
 def _possible(text: str, language: Language) -> Iterator[tuple[Phrase, int, int]]:
     """Every run of stems that may be a phrase, and the beginnings of long words.
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
     """
-    wanted = [(stem, *word.span()) for word in _WORD.finditer(text) for stem in every_stem(word[0], language)]
+    wanted = [(stem, *word.span()) for word in _WORD.finditer(text) for stem in _stems_of(word[0], language)]
     firsts = _beginnings(language)
     for place, (stem, start, _) in enumerate(wanted):
         run = wanted[place : place + _LONGEST_PHRASE] if stem in firsts else []

@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from bot.company import DataKind, Fact, Said
 from knowledge.models import Contact, Service
-from knowledge.search import Hit
+from knowledge.search import Hit, Question
 from knowledge.vocabulary import Audience, Bilingual, Language, Place, Sector, Stage, SupportKind
+
+# By how much more than its services a question must be like a passage to be guided by it.
+_CLEARLY = 0.005
 
 
 class Outcome(StrEnum):
@@ -65,11 +68,15 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was found for one need, rejected hits too, and what else the question is like."""
+    """What was found for one need, rejected hits too, what else the question is like, and what was searched for.
+
+    Passages are looked for where there is an answer to quote them.
+    """
 
     services: tuple[Hit, ...]
     passages: tuple[Hit, ...]
     likeness: Mapping[str, Likeness]
+    asked: Question | None = field(default=None, compare=False)
 
     @property
     def answerable(self) -> float:
@@ -80,6 +87,11 @@ class Evidence:
     def similarity(self) -> float:
         """How near the nearest service is."""
         return max((hit.similarity for hit in self.services), default=0.0)
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether a passage lies clearly nearer to the question than every service."""
+        return max((hit.similarity for hit in self.passages), default=0.0) > self.similarity + _CLEARLY
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ _FACTS = (
 MAX_TOKENS = 128
 _SUMMARY = 120
 LONG = 1_200
+LONG_TOKENS = 96
+_NEAR = 200
 _BRIEF = 2
 _DONE = re.compile(
     r"(?:märkta?|marked|godkända?|godkänt|approved|cleared|certified|certifiera(?:d|t|de))$", re.IGNORECASE
@@ -158,7 +160,7 @@ def _is_aside(one: Mention, question: str, said: Sequence[Said]) -> bool:
     if any(fact.start <= one.start and one.end <= fact.end for fact in longer):
         return True
     done, classed = _DONE.search(question[one.start : one.end]), _CLASSED.match(question, one.end)
-    return bool(done or classed or _UNTIL.search(question[: one.start]))
+    return bool(done or classed or _UNTIL.search(question[max(0, one.start - _NEAR) : one.start]))
 
 
 def _named(members: type[Member], question: str, language: Language) -> tuple[Member, ...]:

@@ -22,7 +22,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.database import open_database
 from knowledge.index import ExactIndex, Means
 from knowledge.published import PublishedCatalogue
-from knowledge.search import PLAIN, Hits, Leg, Question, Search, Weights
+from knowledge.search import PLAIN, Hit, Hits, Leg, Question, Search, Weights
 from knowledge.texts import kept_vectors, profile_means
 
 WHOLE = "whole"
@@ -43,9 +43,13 @@ class Weighing:
     search: Search
     weights: Weights
 
-    def find(self, question: Question) -> Hits:
-        """Services and passages for a question."""
-        return self.search.find(question, self.weights)
+    def services(self, question: Question) -> Hits:
+        """Services for a question, best first."""
+        return self.search.services(question, self.weights)
+
+    def passages(self, question: Question) -> list[Hit]:
+        """Passages for a question, best first."""
+        return self.search.passages(question, self.weights)
 
 
 @dataclass(frozen=True, slots=True)

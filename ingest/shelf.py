@@ -48,7 +48,7 @@ class Shelf:
         with self.engine.begin() as db:
             own = texts_of(db, Owner.SERVICE, ask.owner_id)
             write_words(db, self.lexicon, [text for text in own.values() if text != ask])
-            hits = self.search.services(Question(ask.body, ask.language, vector), hidden={ask.id})
+            hits = self.search.services(Question(ask.body, ask.language, vector), hidden={ask.id}).services
             write_words(db, self.lexicon, own.values())
             first = texts_by_id(db, [hit.text_id for hit in hits[:1]])
         by = next((text.body.splitlines()[0] for text in first.values()), "")

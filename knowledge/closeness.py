@@ -67,12 +67,15 @@ def learn(vectors: Matrix, languages: Sequence[Language], services: Sequence[str
 
 
 def _centred(vectors: Matrix, languages: Sequence[Language], means: Mapping[Language, Vector]) -> Matrix:
-    return vectors - np.array([means[language] for language in languages], np.float32)
+    centred = vectors.copy()
+    for one, mean in means.items():
+        centred[[one is language for language in languages]] -= mean
+    return centred
 
 
 def _turn(within: Matrix) -> Matrix:
     """Makes what differs within services small, and leaves the rest nearly as it is."""
-    spread = within.T.astype(np.float64) @ within
+    spread = (within.T @ within).astype(np.float64)
     spread /= max(float(np.trace(spread)), 1e-9) / len(spread)
     turn: Matrix = np.linalg.cholesky(np.linalg.inv(spread + _RIDGE * np.eye(len(spread)))).astype(np.float32)
     return turn
@@ -87,6 +90,6 @@ def _middles(vectors: Matrix, of_text: NDArray[np.int64]) -> Matrix:
 
 
 def _unit(vectors: Matrix) -> Matrix:
-    lengths = np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
-    unit: Matrix = (vectors / lengths).astype(np.float32)
+    lengths = np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32(1e-9))
+    unit: Matrix = vectors / lengths
     return unit

@@ -59,7 +59,7 @@ class SqliteLexicon:
         any_stem = " OR ".join(f'"{stem.replace(chr(34), "")}"' for stem in dict.fromkeys(wanted))
         query = f"scope : {_scope(owner, language)} AND stems : ({any_stem})"
         rows = db.execute(_SEARCH, {"query": query, "limit": limit})
-        return sorted(((row.text_id, row.score) for row in rows), key=lambda found: (-found[1], found[0]))
+        return sorted(((text_id, score) for text_id, score in rows), key=lambda found: (-found[1], found[0]))
 
 
 def _scope(owner: str, language: Language) -> str:

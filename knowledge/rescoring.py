@@ -61,11 +61,13 @@ class Shelf:
         An index may miss some text of a service; what is gone or has no vector is left out.
         """
         near = self._with_siblings(text_ids)
-        similar = self._similar(question, means)
-        worth = self.closeness.scores(question, language) if self.closeness else similar
+        of_all = self.closeness.scores(question, language) if self.closeness else None
+        worth = self._similar(near, question, means) if of_all is None else of_all[near]
         # Places are in order of id, which breaks ties.
-        best = near[np.argsort(-worth[near], kind="stable")[:limit]]
-        figures = zip(best.tolist(), worth[best].tolist(), similar[best].tolist(), strict=True)
+        order = np.argsort(-worth, kind="stable")[:limit]
+        best = near[order]
+        similar = worth[order] if of_all is None else self._similar(best, question, means)
+        figures = zip(best.tolist(), worth[order].tolist(), similar.tolist(), strict=True)
         return [_scored(self.texts[place], score, similarity) for place, score, similarity in figures]
 
     def _with_siblings(self, text_ids: Iterable[str]) -> NDArray[np.int64]:
@@ -75,10 +77,10 @@ class Shelf:
         near: NDArray[np.int64] = np.flatnonzero(chosen[self.owners])
         return near
 
-    def _similar(self, question: Vector, means: Means) -> Vector:
-        similar: Vector = self.matrix @ question
+    def _similar(self, places: NDArray[np.int64], question: Vector, means: Means) -> Vector:
+        similar: Vector = self.matrix[places] @ question
         taken = [float(question @ means[language]) if language in means else 0.0 for language in Language]
-        return similar - np.array(taken, np.float32)[self.languages]
+        return similar - np.array(taken, np.float32)[self.languages[places]]
 
 
 def _scored(text: _Text, score: float, similarity: float) -> Scored:

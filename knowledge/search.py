@@ -20,10 +20,10 @@ from knowledge.vocabulary import Language
 
 # How many texts count in a leg: a service has many texts, a passage is one.
 _COUNTED = {Owner.SERVICE: 120, Owner.DOCUMENT: 30}
-_COUNTED_BY_WORDS = 50
-_MOST_STEMS = 32
+_COUNTED_BY_WORDS = {Owner.SERVICE: 50, Owner.DOCUMENT: 30}
+_MOST_STEMS = {Owner.SERVICE: 32, Owner.DOCUMENT: 16}
 # The index may differ from build to build at the end of its list: more are fetched than count.
-_OVERFETCH = 100
+_OVERFETCH = {Owner.SERVICE: 100, Owner.DOCUMENT: 50}
 _NEAR = 20
 
 
@@ -58,10 +58,9 @@ class Hit:
 
 
 class Hits(NamedTuple):
-    """What was found for a question, best first, and the space in which services were told apart, if any."""
+    """Services that were found, best first, and the space in which they were told apart, if any."""
 
     services: list[Hit]
-    passages: list[Hit]
     space: Closeness | None = None
 
 
@@ -92,18 +91,17 @@ class Search:
         self._bridge = bridge
         self._rescoring = Rescoring(model, learns)
 
-    def find(self, question: Question, weights: Weights = PLAIN) -> Hits:
-        """Services and passages for a question."""
-        with self._engine.connect() as db:
-            shelves = self._shelves(db, question)
-            services, passages = (self._find(db, owner, shelves[owner], question, weights) for owner in Owner)
-        return Hits(services, passages, shelves[Owner.SERVICE].closeness)
-
-    def services(self, question: Question, hidden: Collection[str] = frozenset()) -> list[Hit]:
-        """Services for a question, best first, by all their texts; hidden ones do not count as near in meaning."""
+    def services(self, question: Question, weights: Weights = PLAIN, hidden: Collection[str] = frozenset()) -> Hits:
+        """Services for a question, by all their texts; hidden ones do not count as near in meaning."""
         with self._engine.connect() as db:
             shelf = self._shelves(db, question)[Owner.SERVICE]
-            return self._find(db, Owner.SERVICE, shelf, question, PLAIN, hidden)
+            return Hits(self._find(db, Owner.SERVICE, shelf, question, weights, hidden), shelf.closeness)
+
+    def passages(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
+        """Passages of documents for a question, best first."""
+        with self._engine.connect() as db:
+            shelf = self._shelves(db, question)[Owner.DOCUMENT]
+            return self._find(db, Owner.DOCUMENT, shelf, question, weights)
 
     def _shelves(self, db: Connection, question: Question) -> Mapping[Owner, Shelf]:
         return self._rescoring.shelves(db, len(question.vector))
@@ -118,7 +116,7 @@ class Search:
         hidden: Collection[str] = frozenset(),
     ) -> list[Hit]:
         towards = shelf.towards(question.vector, question.language)
-        near = self._index.nearest(owner, towards, _COUNTED[owner] + _OVERFETCH)
+        near = self._index.nearest(owner, towards, _COUNTED[owner] + _OVERFETCH[owner])
         scored = shelf.scores(question.vector, question.language, near.ids, near.means, _COUNTED[owner])
         dense = [one for one in scored if one.text_id not in hidden]
         legs = {Leg.DENSE: ranked(_found(owner, dense)), **self._lexical(db, owner, question)}
@@ -129,13 +127,13 @@ class Search:
         return fuse(legs, weights, _similarities(owner, dense, question.language))
 
     def _lexical(self, db: Connection, owner: Owner, question: Question) -> dict[Leg, list[_Found]]:
-        language, wanted = question.language, _telling(stems(question.text, question.language))
-        own = self._lexicon.search(db, owner, language, wanted, _COUNTED_BY_WORDS)
+        language, wanted = question.language, _telling(stems(question.text, question.language), _MOST_STEMS[owner])
+        own = self._lexicon.search(db, owner, language, wanted, _COUNTED_BY_WORDS[owner])
         legs = {Leg.LEXICAL: ranked(_grouped(owner, own))}
         # Every service has texts in both languages; a document may be in the other one.
         if owner is Owner.DOCUMENT:
             across = self._bridge.across(wanted, language)
-            other = self._lexicon.search(db, owner, language.other, across, _COUNTED_BY_WORDS)
+            other = self._lexicon.search(db, owner, language.other, across, _COUNTED_BY_WORDS[owner])
             legs[Leg.BRIDGED] = ranked(_grouped(owner, other))
         return legs
 
@@ -175,10 +173,10 @@ def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights, similarities: M
     return sorted(hits, key=lambda hit: (-hit.score, -hit.similarity, hit.id))
 
 
-def _telling(wanted: Sequence[str]) -> list[str]:
+def _telling(wanted: Sequence[str], most: int) -> list[str]:
     """Each stem once; of very many the longest, which are the rarest."""
     distinct = list(dict.fromkeys(wanted))
-    kept = set(sorted(distinct, key=len, reverse=True)[:_MOST_STEMS])
+    kept = set(sorted(distinct, key=len, reverse=True)[:most])
     return [stem for stem in distinct if stem in kept]
 
 

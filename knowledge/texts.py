@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, select
 
 from knowledge.database import outbox, texts, upsert, vectors
 from knowledge.embedding_model import Vector
 from knowledge.lexicon import Lexicon
 from knowledge.revisions import Revised, move
 from knowledge.vocabulary import Language
+
+_BY_ID = select(texts).where(texts.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class Owner(StrEnum):
@@ -86,7 +88,7 @@ def texts_of(db: Connection, owner: Owner, owner_id: str) -> dict[str, SearchTex
 
 def texts_by_id(db: Connection, ids: Sequence[str]) -> dict[str, SearchText]:
     """Stored texts by their ids; unknown ids are left out."""
-    return {row.id: _text(row) for row in db.execute(select(texts).where(texts.c.id.in_(ids)))}
+    return {row.id: _text(row) for row in db.execute(_BY_ID, {"ids": list(ids)})}
 
 
 def by_words(found: Iterable[SearchText]) -> list[SearchText]:
@@ -134,9 +136,8 @@ def missing_vectors(db: Connection, model: str, searched: Iterable[str]) -> list
     known: set[str] = set()
     digests = list(by_digest)
     for start in range(0, len(digests), 500):
-        batch = digests[start : start + 500]
-        found = select(vectors.c.digest).where(vectors.c.model == model, vectors.c.digest.in_(batch))
-        known.update(db.execute(found).scalars())
+        some = vectors.c.digest.in_(digests[start : start + 500])
+        known.update(db.execute(select(vectors.c.digest).where(vectors.c.model == model, some)).scalars())
     return [text for digest, text in by_digest.items() if digest not in known]
 
 
@@ -196,8 +197,7 @@ def profile_means(db: Connection, model: str) -> dict[Language, Vector]:
 
 def pending(db: Connection, limit: int = 500) -> list[tuple[int, str]]:
     """The oldest outbox rows: their number and which text changed."""
-    rows = db.execute(select(outbox).order_by(outbox.c.id).limit(limit))
-    return [(row.id, row.text_id) for row in rows]
+    return [(row.id, row.text_id) for row in db.execute(select(outbox).order_by(outbox.c.id).limit(limit))]
 
 
 def settle(db: Connection, numbers: Sequence[int]) -> None:

@@ -170,12 +170,11 @@ def _search(state: State, text: str, language: Language, limit: int) -> SearchOu
     wanted = need_bearing(text, state.model.count_tokens)
     question = Question(wanted, language, state.model.embed_question(wanted))
     catalogue = state.catalogue.current()
-    hits = state.search.find(question)
-    near = [hit for hit in hits.services if hit.id in catalogue.services]
+    near = [hit for hit in state.search.services(question).services if hit.id in catalogue.services]
     return SearchOut(
         language=language,
         services=[_found_service(hit, catalogue) for hit in near[:limit]],
-        passages=_passages(state, hits.passages[:limit]),
+        passages=_passages(state, state.search.passages(question)[:limit]),
     )
 
 

@@ -70,6 +70,6 @@ def _gain(term: Term, right: set[str], search: Search, knowledge: Knowledge) -> 
 
 def _early(right: set[str], search: Search, question: Question, weights: Weights) -> float:
     """The share (0..1) of what could have come first, each place worth the less the later it is."""
-    found = [hit.id for hit in search.find(question, weights).passages][:_TOP]
+    found = [hit.id for hit in search.passages(question, weights)][:_TOP]
     best = sum(1 / (place + 1) for place in range(min(_TOP, len(right))))
     return sum(1 / (place + 1) for place, one in enumerate(found) if one in right) / best

@@ -101,7 +101,7 @@ class Worker:
     def answers(self, index: VectorIndex) -> list[list[Hit]]:
         """What ten questions find."""
         search = self.knowledge.search(index)
-        return [search.services(self.question(f"Vi behöver {subject}")) for subject in SUBJECTS]
+        return [search.services(self.question(f"Vi behöver {subject}")).services for subject in SUBJECTS]
 
     def question(self, text: str) -> Question:
         """A Swedish question."""

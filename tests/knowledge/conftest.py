@@ -88,7 +88,7 @@ def ask(search: Callable[[Upkeep], Search], model: WordEmbedder) -> Ask:
 
     def ask(upkeep: Upkeep, text: str) -> list[Hit]:
         question = Question(text, Language.SV, model.embed_question(text))
-        return search(upkeep).services(question)
+        return search(upkeep).services(question).services
 
     return ask
 

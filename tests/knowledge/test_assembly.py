@@ -65,8 +65,9 @@ def test_a_private_index_gives_the_same_answers_as_the_shared_one(
         assert isinstance(upkeep, Upkeep)
         shared = knowledge.search(upkeep.live)
 
-        assert shared.find(question) == private.find(question)
-        assert shared.find(question).services[0].id == freezer
+        assert shared.services(question) == private.services(question)
+        assert shared.passages(question) == private.passages(question)
+        assert shared.services(question).services[0].id == freezer
 
 
 @pytest.mark.usefixtures("freezer")

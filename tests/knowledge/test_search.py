@@ -38,8 +38,7 @@ def ask(engine: Engine, lexicon: Lexicon, model: WordEmbedder) -> Ask:
             index = ExactIndex(texts, profile_means(db, "words"))
         search = Search(engine, index, lexicon, BRIDGE, "words")
         question = Question(text, language, model.embed_question(text))
-        hits = search.find(question)
-        return hits.services if owner is Owner.SERVICE else hits.passages
+        return search.services(question).services if owner is Owner.SERVICE else search.passages(question)
 
     return ask
 

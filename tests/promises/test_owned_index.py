@@ -59,7 +59,7 @@ def publish(knowledge: Knowledge, word: str) -> None:
 
 def first(search: Search, word: str) -> str:
     """The service that comes first for a word."""
-    return search.services(Question(word, Language.SV, WordEmbedder().embed_question(word)))[0].id
+    return search.services(Question(word, Language.SV, WordEmbedder().embed_question(word))).services[0].id
 
 
 def test_who_follows_finds_what_the_owner_indexed(both: tuple[Upkeep, Search], knowledge: Knowledge) -> None:
