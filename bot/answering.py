@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.details import detail
+from bot.details import ASKED, detail
 from bot.follow_words import About
 from bot.models import Citation, Need, Outcome, QuestionBack, Suggestion
 from knowledge.labels import label
@@ -33,7 +33,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What an answer tells, before it is put into words; `reasons` say why each need has its place in the plan,
-    `corrections` what the question had wrong; `guided` that a guide answers it better than any service.
+    `corrections` what the question had wrong; `guided` that a guide answers it better than any service;
+    `beside` names the details that were asked for together with the need.
     """
 
     outcome: Outcome
@@ -48,6 +49,7 @@ class Told:
     reasons: tuple[Bilingual | None, ...] = ()
     corrections: tuple[Bilingual, ...] = ()
     guided: bool = False
+    beside: tuple[About, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def compose(told: Told, language: Language) -> Answer:
     citations: list[Citation] = []
     suggestions = tuple(_cited(suggestion, citations, language) for suggestion in told.suggestions)
     quotes = [_quoted(passage, citations) for passage in told.passages]
-    text = _template(language).render(told=told, suggestions=suggestions, quotes=quotes, label=label, in_=language)
+    text = _template(language).render(
+        told=told, suggestions=suggestions, quotes=quotes, label=label, in_=language, asked=ASKED
+    )
     return Answer(text.strip(), suggestions, tuple(citations))
 
 

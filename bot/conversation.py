@@ -13,6 +13,7 @@ from bot.answering import Passage, Told
 from bot.asking import InvalidChoice, question_back
 from bot.clock import Clock
 from bot.deciding import decide
+from bot.details import asked_beside
 from bot.follow_reading import Before
 from bot.geography import is_outside
 from bot.known import InvalidFact
@@ -159,6 +160,7 @@ class Bot:
             about=turn.about,
             reasons=tuple(step.why for step, _ in plan),
             corrections=self._corrections(turn, parts, catalogue),
+            beside=asked_beside(turn.searched),
             guided=not first.need.kinds and first.evidence.is_guided,
         )
         if outcome is Outcome.NEEDS_DETAIL and thread.asked_back < _QUESTIONS_BACK:

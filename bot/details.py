@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.follow_words import About
+from bot.mentions import fold
 from knowledge.models import Funding, Round, Service
 from knowledge.vocabulary import Bilingual, Language
 
@@ -19,6 +21,27 @@ _PHRASES = {
     "least": Bilingual("från {} {}", "from {} {}"),
     "most": Bilingual("högst {} {}", "at most {} {}"),
 }
+
+
+# What is asked for beside the need itself: "who runs it, and what is the lead time?".
+_BESIDE = {
+    About.TIME: re.compile(
+        r"\b(?:hur (?:lang tid|lange)|(?:led|svars|vante|handlaggnings)tid\w*"
+        r"|how (?:long|soon) (?:does|do|will|would|is|can)|lead times?|turnaround|waiting times?)\b"
+    ),
+    About.COST: re.compile(
+        r"\b(?:(?:vad|hur mycket) (?:kostar|skulle det kosta)|kostnaden|prislista\w*"
+        r"|what (?:does|do|would|will) \w+ cost|how much (?:does|do|would|will|is)|price list"
+        r"|what are the (?:fees|costs|prices))\b"
+    ),
+}
+ASKED = {About.TIME: Bilingual("Hur lång tid", "How long"), About.COST: Bilingual("Kostnad", "Cost")}
+
+
+def asked_beside(question: str) -> tuple[About, ...]:
+    """The details that a question asks for together with its need."""
+    folded = fold(question)
+    return tuple(about for about, pattern in _BESIDE.items() if pattern.search(folded))
 
 
 def detail(service: Service, about: About, language: Language) -> str:

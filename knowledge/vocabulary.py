@@ -205,6 +205,8 @@ PLACE_WITHIN: dict[Place, Place] = {
 
 # Hagastaden lies in two municipalities.
 NEIGHBOURS: dict[Place, tuple[Place, ...]] = {
+    # Who says Stockholm seldom means the municipality alone.
+    Place.STOCKHOLM: (Place.STOCKHOLM_COUNTY,),
     Place.HAGASTADEN: (Place.SOLNA,),
     Place.SOLNA: (Place.HAGASTADEN,),
 }

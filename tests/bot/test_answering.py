@@ -1,6 +1,7 @@
 import pytest
 
 from bot.answering import Passage, Told, choices, compose, first_sentences
+from bot.follow_words import About
 from bot.models import Outcome, Suggestion
 from knowledge.models import Service
 from knowledge.texts import Owner, SearchText
@@ -85,3 +86,16 @@ def test_every_outcome_has_words_in_both_languages(outcome: Outcome, language: L
 
     assert len(answer.text) > 20
     assert "{{" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.SV, "**Hur lång tid:** Det står inte i de källor som vi har sett"),
+        (Language.EN, "**How long:** The sources we have seen do not say"),
+    ],
+)
+def test_a_detail_asked_for_beside_the_need_is_told_of_the_first_suggestion(language: Language, said: str) -> None:
+    told = Told(Outcome.ANSWERED, needs=(a_need(),), suggestions=(a_suggestion(), a_suggestion()), beside=(About.TIME,))
+
+    assert compose(told, language).text.count(said) == 1

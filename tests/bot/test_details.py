@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from bot.details import detail
+from bot.details import asked_beside, detail
 from bot.follow_words import About
 from knowledge.models import Eligibility, Funding, Round
 from knowledge.vocabulary import Bilingual, Language
@@ -74,3 +74,18 @@ def test_a_round_without_an_opening_day_tells_the_last_day() -> None:
     service = replace(UNKNOWN, rounds=(Round(closes=date(2027, 1, 31)), Round(opens=date(2027, 3, 1))))
 
     assert detail(service, About.TIME, SV) == "Stänger 2027-01-31. Öppnar 2027-03-01."
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Vem kör fas 1-studier, och hur lång är ledtiden?", (About.TIME,)),
+        ("Who runs phase 1 trials, and how long does it take?", (About.TIME,)),
+        ("Hur lång tid tar det, och vad kostar det att hyra labb?", (About.TIME, About.COST)),
+        ("Where can we rent a bench, and how much is it a month?", (About.COST,)),
+        ("Vi söker labb när vi växer", ()),
+        ("We need money for a long trial", ()),
+    ],
+)
+def test_details_that_are_asked_for_beside_the_need_are_noticed(question: str, asked: tuple[About, ...]) -> None:
+    assert asked_beside(question) == asked

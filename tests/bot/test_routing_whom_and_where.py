@@ -43,3 +43,11 @@ def test_a_service_that_is_named_counts_wherever_it_was_said_to_be(place: Place)
 
 def test_elsewhere_in_the_region_comes_after_where_the_company_is() -> None:
     assert suggested(a_need(place=Place.SOLNA), UPPSALA, SOLNA) == ["solna", "uppsala"]
+
+
+def test_who_says_stockholm_means_the_towns_around_it_too() -> None:
+    city = a_service("city", places=(Place.STOCKHOLM,))
+
+    assert suggested(a_need(place=Place.STOCKHOLM), UPPSALA, SOLNA) == ["solna", "uppsala"]
+    assert suggested(a_need(place=Place.STOCKHOLM), SOLNA, city) == ["solna", "city"]
+    assert suggested(a_need(place=Place.SOLNA), city, SOLNA) == ["solna", "city"]
