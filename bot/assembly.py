@@ -14,6 +14,7 @@ from bot.scope import Exemplars, read_exemplars
 from knowledge.assembly import Knowledge
 from knowledge.embedding_model import Vector
 from knowledge.index import VectorIndex
+from knowledge.spelling import PublishedSpelling
 from knowledge.texts import keep_vector, kept_vectors, missing_vectors, profile_means
 from knowledge.vocabulary import Language
 
@@ -23,11 +24,13 @@ _THREADS = 2
 
 def build_bot(knowledge: Knowledge, index: VectorIndex, notes: Engine | None = None) -> Bot:
     """A bot over this knowledge and index, which keeps its turns in `notes` if that is another database."""
+    spelling = PublishedSpelling(knowledge.engine, [(one.language, one.text) for one in read_exemplars()])
     return Bot(
         knowledge.engine,
         knowledge.catalogue,
         Retriever(knowledge.search(index), knowledge.model, exemplars(knowledge)),
         notes=notes,
+        mend=spelling.mended,
     )
 
 

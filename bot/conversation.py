@@ -23,7 +23,7 @@ from bot.naming import PublishedNames
 from bot.parts import Part, best_first, explained, in_plan
 from bot.planning import Step, ordered
 from bot.premises import corrections, supposed_givers, unheard_of
-from bot.reading import Turn, read
+from bot.reading import Mend, Turn, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
 from bot.splitting import needs_in
@@ -67,12 +67,14 @@ class Bot:
         retriever: Retriever,
         today: Callable[[], date] = date.today,
         notes: Engine | None = None,
+        mend: Mend | None = None,
     ) -> None:
         self._engine = engine
         self._notes = notes or engine
         self._catalogue = catalogue
         self._retriever = retriever
         self._today = today
+        self._mend = mend
         self._memory = Memory()
         self._names = PublishedNames()
 
@@ -81,7 +83,7 @@ class Bot:
         clock = Clock()
         conversation_id = self._conversation(asked)
         thread = self._memory.thread(conversation_id)
-        turn = read(asked, thread)
+        turn = read(asked, thread, self._mend)
         wanted = self._wanted(turn)
         clock.lap("understand")
         found = [self._retrieve(text, turn, len(wanted)) for text, _ in wanted]

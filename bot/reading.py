@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.asking import InvalidChoice, chosen, chosen_kind, wording
@@ -24,6 +24,9 @@ _ASIDE = 10
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 # Their words say what is needed as well as who needs it: "registerdata", "cellterapi".
 _NAMES_THE_NEED = {Fact.SECTORS, Fact.DATA}
+
+
+Mend = Callable[[str, Language], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,11 @@ class Turn:
     put_right: frozenset[Fact] = frozenset()
 
 
-def read(asked: Asked, thread: Thread) -> Turn:
-    """The turn that was asked; raises InvalidQuestion, InvalidChoice or InvalidFact."""
+def read(asked: Asked, thread: Thread, mend: Mend | None = None) -> Turn:
+    """The turn that was asked, its spelling mended where it is searched.
+
+    Raises InvalidQuestion, InvalidChoice or InvalidFact.
+    """
     if asked.choice is not None:
         return _answered(asked, asked.choice, thread)
     if asked.facts is not None:
@@ -58,6 +64,7 @@ def read(asked: Asked, thread: Thread) -> Turn:
     kept = masked(raw, language)
     whole = followed(kept.text, language, thread.before)
     searched = _searched(whole.question, whole.asked_in)
+    searched = mend(searched, whole.asked_in) if mend else searched
     return Turn(
         kept.text,
         searched,

@@ -33,6 +33,14 @@ class Row:
         return tuple(one.service_id for one in self.got.suggestions)
 
     @property
+    def firsts(self) -> tuple[str, ...]:
+        """The first suggestion of each need; a plan may take another need first than was asked first."""
+        own: dict[int, str] = {}
+        for one in self.got.suggestions:
+            own.setdefault(one.need, one.service_id)
+        return tuple(own.values())
+
+    @property
     def organizations(self) -> tuple[str, ...]:
         """Ids of the organizations of suggested services, best first."""
         return tuple(one.organization_id for one in self.got.suggestions)
@@ -54,8 +62,9 @@ def gains(case: Case) -> dict[str, int]:
 
 
 def is_first(one: Row) -> bool:
-    """Whether the first suggestion is an ideal one."""
-    return bool(one.services) and one.services[0] in one.case.best
+    """Whether the first suggestion is an ideal one; in a plan, that of the need which `best` is for."""
+    firsts = one.firsts if one.case.needs else one.services[:1]
+    return bool(set(firsts) & set(one.case.best))
 
 
 def is_among(one: Row, count: int) -> bool:
