@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from sqlalchemy import Engine
@@ -97,8 +97,13 @@ def test_texts_are_read_again_only_when_one_has_changed(
     engine: Engine, publish: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(spelling, "_A_MINUTE", -1.0)
-    learnt: list[int] = []
-    monkeypatch.setattr(spelling, "learn", lambda said: learn(learnt.append(1) or said))
+    learnt: list[Spelling] = []
+
+    def counted(said: Iterable[tuple[Language, str]]) -> Spelling:
+        learnt.append(learn(said))
+        return learnt[-1]
+
+    monkeypatch.setattr(spelling, "learn", counted)
     words = PublishedSpelling(engine)
 
     words.mended("lån", SV)
