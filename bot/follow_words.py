@@ -17,7 +17,7 @@ from knowledge.vocabulary import Language
 
 TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _LONG_ENOUGH = 5
-_LONGEST = 1_000
+_LONGEST = 400
 _LIKE_ENOUGH = 0.82
 
 

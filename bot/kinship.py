@@ -17,6 +17,7 @@ _NEAR: tuple[Kinds, ...] = (
     frozenset({SupportKind.LAB_SPACE, SupportKind.PREMISES}),
     frozenset({SupportKind.BUSINESS_ADVICE, SupportKind.COMPANY_FORMATION}),
     frozenset({SupportKind.ESTABLISHMENT, SupportKind.PREMISES}),
+    frozenset({SupportKind.ETHICS_REVIEW, SupportKind.REGULATORY}),
     frozenset({SupportKind.ESTABLISHMENT, SupportKind.COMPANY_FORMATION}),
 )
 

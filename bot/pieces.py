@@ -24,7 +24,10 @@ def _one_of(*words: str) -> str:
 
 _WHOLE = re.compile(r"\([^()\n]{4,}\)|\"[^\"\n]*\"|”[^”\n]*”")
 _IN_ORDER = _one_of("dels separat separately för_det_första för_det_andra för_det_tredje firstly secondly thirdly")
-_ON_TOP = _one_of("dessutom därtill därutöver utöver_det samt additionally in_addition besides as_well_as plus")
+_ON_TOP = _one_of(
+    "dessutom därtill därutöver utöver_det därefter efter_det likaså samt",
+    "additionally in_addition besides_that besides on_top_of_that after_that as_well_as plus",
+)
 _BETWEEN = re.compile(
     rf"""
      (?P<ITEM>(?:^|\n)(?:[-*•–]|\(?\d{{1,2}}[.)]|\(?[a-h]\))[ ]
@@ -72,6 +75,7 @@ _TIE = _said(
     r"(?:do|does|can|could|is|are|will) (?:they|it)\b",
     r"(?:tar|kan|ska|har|får|är) (?:de|dom|den)\b",
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DENIAL = _said(
     r"\b(?:inte|ej|inget|inga|ingen|utan|redan|i ?stället för|snarare än)\b",
     r"\b(?:no|not|none|without|already|instead of|rather than|never)\b|n't\b",
@@ -139,7 +143,8 @@ class Piece:
     @property
     def meant(self) -> str:
         """What may name a need: nothing of a denial, nor what only says when."""
-        return "" if _DENIAL.search(_DOUBT.sub("", self.text)) else _BESIDE.split(self.text)[0]
+        said = _BRACKETS.sub("", self.text)
+        return "" if _DENIAL.search(_DOUBT.sub("", said)) else _BESIDE.split(self.text)[0]
 
 
 def pieces_of(message: str) -> list[Piece]:

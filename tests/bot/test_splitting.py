@@ -168,3 +168,24 @@ def test_a_strange_message_is_read_too(part: str) -> None:
 @pytest.mark.parametrize("on_top", ["In addition", "Besides,", "Additionally,"])
 def test_what_comes_on_top_is_a_need_of_its_own(on_top: str) -> None:
     assert len(needs_in(f"We need regulatory help with MDR. {on_top} we need a wind tunnel.", Language.EN)) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Behöver: inkubator (vi kommer inte från något universitet) och kontorsplats bland hälsobolag.", SV),
+        ("Vi söker en inkubator, därefter kontorsplats.", SV),
+        ("We want an incubator, and after that office space.", EN),
+        ("We look for an incubator. Besides that we want office space.", EN),
+    ],
+)
+def test_what_comes_next_or_on_top_is_a_need_of_its_own_whatever_brackets_deny(
+    question: str, language: Language
+) -> None:
+    assert kinds_of(question, language) == [(SupportKind.INCUBATOR,), (SupportKind.PREMISES,)]
+
+
+def test_an_approval_by_ethics_and_by_an_authority_is_one_need() -> None:
+    assert (
+        len(needs_in("Find investigators for a phase III asthma study, ethics approval, biobank agreement.", EN)) == 3
+    )
