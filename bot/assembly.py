@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from bot.conversation import Bot
 from bot.retrieval import Retriever
-from bot.scope import Exemplars, read_exemplars
+from bot.scope import Exemplar, Exemplars, read_exemplars
 from knowledge.assembly import Knowledge
 from knowledge.embedding_model import Vector
 from knowledge.index import VectorIndex
@@ -24,19 +24,24 @@ _THREADS = 2
 
 def build_bot(knowledge: Knowledge, index: VectorIndex, notes: Engine | None = None) -> Bot:
     """A bot over this knowledge and index, which keeps its turns in `notes` if that is another database."""
-    spelling = PublishedSpelling(knowledge.engine, [(one.language, one.text) for one in read_exemplars()])
+    never = read_exemplars()
     return Bot(
         knowledge.engine,
         knowledge.catalogue,
-        Retriever(knowledge.search(index), knowledge.model, exemplars(knowledge)),
+        Retriever(knowledge.search(index), knowledge.model, embedded(knowledge, never)),
         notes=notes,
-        mend=spelling.mended,
+        mend=spelling(knowledge, never).mended,
     )
 
 
-def exemplars(knowledge: Knowledge) -> Exemplars:
+def spelling(knowledge: Knowledge, never: Sequence[Exemplar]) -> PublishedSpelling:
+    """How the words of the catalogue, the guides and the exemplars are spelt."""
+    return PublishedSpelling(knowledge.engine, [(one.language, one.text) for one in never])
+
+
+def embedded(knowledge: Knowledge, never: Sequence[Exemplar]) -> Exemplars:
     """Questions that no service should answer, embedded once and kept."""
-    model, never = knowledge.model, read_exemplars()
+    model = knowledge.model
     vectors = _vectors(knowledge, model.digest, model.embed_passage, [one.text for one in never])
     # The model sets questions apart from passages with the same words: some show by how much.
     some = never[::_EVERY]

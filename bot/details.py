@@ -35,7 +35,7 @@ _BESIDE = {
         r"|what are the (?:fees|costs|prices))\b"
     ),
 }
-ASKED = {About.TIME: Bilingual("Hur lång tid", "How long"), About.COST: Bilingual("Kostnad", "Cost")}
+ASKED = {About.TIME: Bilingual("Tid", "Time"), About.COST: Bilingual("Kostnad", "Cost")}
 
 
 def asked_beside(question: str) -> tuple[About, ...]:

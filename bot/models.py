@@ -81,7 +81,8 @@ class Evidence:
     @property
     def answerable(self) -> float:
         """How like the question is to what services answer; comparable with its likenesses."""
-        return self.likeness["answered"].similarity if "answered" in self.likeness else self.similarity
+        known = self.likeness.get(Outcome.ANSWERED)
+        return self.similarity if known is None else known.similarity
 
     @property
     def similarity(self) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.assembly import build_bot, exemplars
+from bot.assembly import build_bot, embedded, spelling
 from bot.conversation import Bot
 from bot.deciding import decide
 from bot.guarding import guarded
 from bot.models import Asked, Need, Outcome, Reply, Trace
 from bot.naming import Named, PublishedNames
+from bot.reading import Mend
 from bot.retrieval import Finds, Retriever
 from bot.routing import route
 from bot.scope import Exemplars, read_exemplars
@@ -93,13 +94,21 @@ def variants(knowledge: Knowledge) -> dict[str, Answers]:
     # What is asked here is nobody's question: it is kept nowhere.
     whole = build_bot(knowledge, index, open_database("sqlite://"))
     means, names, search = _means(knowledge), PublishedNames(), knowledge.search(index)
-    known = exemplars(knowledge)
+    never = read_exemplars()
+    known, mend = embedded(knowledge, never), spelling(knowledge, never).mended
+
+    def bot(finds: Finds, exemplars: Exemplars, mend: Mend | None = mend) -> Bot:
+        retriever = Retriever(finds, knowledge.model, exemplars)
+        notes = open_database("sqlite://")
+        return Bot(knowledge.engine, knowledge.catalogue, retriever, notes=notes, mend=mend)
+
     return {
         WHOLE: whole,
-        **{f"without {leg} leg": _bot(knowledge, Weighing(search, {**PLAIN, leg: 0.0}), known) for leg in Leg},
-        "without closeness": _bot(knowledge, _by_cosine(knowledge, means), _exemplars(knowledge, means)),
-        "without closeness and language offset": _bot(knowledge, _by_cosine(knowledge, {}), _exemplars(knowledge, {})),
-        "without asks": _bot(knowledge, _profiles_only(knowledge, means), known),
+        **{f"without {leg} leg": bot(Weighing(search, {**PLAIN, leg: 0.0}), known) for leg in Leg},
+        "without closeness": bot(_by_cosine(knowledge, means), _exemplars(knowledge, means)),
+        "without closeness and language offset": bot(_by_cosine(knowledge, {}), _exemplars(knowledge, {})),
+        "without spelling": bot(search, known, None),
+        "without asks": bot(_profiles_only(knowledge, means), known),
         **{
             f"without {fact}": Forgetting(whole, knowledge.catalogue, forget, names.named)
             for fact, forget in FACTS.items()
@@ -116,11 +125,6 @@ def remember(need: Need) -> Need:
 def no_names(_question: str, _catalogue: Catalogue) -> Named:
     """What a question names, to somebody who knows no names."""
     return Named()
-
-
-def _bot(knowledge: Knowledge, finds: Finds, exemplars: Exemplars) -> Bot:
-    retriever = Retriever(finds, knowledge.model, exemplars)
-    return Bot(knowledge.engine, knowledge.catalogue, retriever, notes=open_database("sqlite://"))
 
 
 def _exemplars(knowledge: Knowledge, means: Means) -> Exemplars:

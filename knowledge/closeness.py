@@ -7,7 +7,7 @@ service differ is learnt from the texts themselves, and those directions count f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,15 @@ class Closeness:
     def all_placed(self, vectors: Matrix, languages: Sequence[Language]) -> Matrix:
         """The same for many texts at once; shape (texts, n)."""
         return _unit(_centred(vectors, languages, self.means) @ self.turn)
+
+    def without(self, hidden: Sequence[int]) -> Closeness:
+        """The space as if these texts, by their number, were not among what their services say."""
+        middles, left = self.middles.copy(), np.ones(len(self.places), np.bool_)
+        left[list(hidden)] = False
+        for service in np.unique(self.services[list(hidden)]):
+            own = self.places[left & (self.services == service)]
+            middles[service] = _unit(own.mean(0)) if len(own) else 0.0
+        return replace(self, middles=middles)
 
     def scores(self, question: Vector, language: Language) -> Vector:
         """What each text is worth to a question: its cosine, and half of its service's as a whole."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import NamedTuple
 
@@ -48,6 +48,13 @@ class Shelf:
     languages: NDArray[np.int64]
     matrix: NDArray[np.float32]
     closeness: Closeness | None
+
+    def without(self, text_ids: Iterable[str]) -> Shelf:
+        """The same, but these texts do not count for their services as a whole."""
+        hidden = [self.places[text_id] for text_id in text_ids if text_id in self.places]
+        if self.closeness is None or not hidden:
+            return self
+        return replace(self, closeness=self.closeness.without(hidden))
 
     def towards(self, question: Vector, language: Language) -> Vector:
         """What to ask the index, so that it finds what scores well here."""

@@ -94,7 +94,7 @@ class Search:
     def services(self, question: Question, weights: Weights = PLAIN, hidden: Collection[str] = frozenset()) -> Hits:
         """Services for a question, by all their texts; hidden ones do not count as near in meaning."""
         with self._engine.connect() as db:
-            shelf = self._shelves(db, question)[Owner.SERVICE]
+            shelf = self._shelves(db, question)[Owner.SERVICE].without(hidden)
             return Hits(self._find(db, Owner.SERVICE, shelf, question, weights, hidden), shelf.closeness)
 
     def passages(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:

@@ -91,8 +91,8 @@ def test_every_outcome_has_words_in_both_languages(outcome: Outcome, language: L
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        (Language.SV, "**Hur lång tid:** Det står inte i de källor som vi har sett"),
-        (Language.EN, "**How long:** The sources we have seen do not say"),
+        (Language.SV, "**Tid:** Det står inte i de källor som vi har sett"),
+        (Language.EN, "**Time:** The sources we have seen do not say"),
     ],
 )
 def test_a_detail_asked_for_beside_the_need_is_told_of_the_first_suggestion(language: Language, said: str) -> None:

@@ -52,6 +52,7 @@ def test_every_part_of_the_product_is_turned_off_once(knowledge: Knowledge) -> N
         "without bridged leg",
         "without closeness",
         "without closeness and language offset",
+        "without spelling",
         "without asks",
         "without kind",
         "without place",

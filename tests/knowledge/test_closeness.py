@@ -83,6 +83,15 @@ def test_many_texts_are_placed_as_one_by_one(space: Closeness) -> None:
     np.testing.assert_allclose(together, np.stack(alone), atol=1e-5)
 
 
+def test_a_hidden_text_does_not_count_for_its_service_as_a_whole(space: Closeness) -> None:
+    hidden = space.without([0, 1])
+
+    left = space.places[2:TEXTS].mean(0)
+    np.testing.assert_allclose(hidden.middles[0], left / np.linalg.norm(left), atol=1e-5)
+    np.testing.assert_array_equal(hidden.middles[1:], space.middles[1:])
+    assert not space.without(range(TEXTS)).middles[0].any()
+
+
 def test_the_order_in_which_texts_come_does_not_matter_to_what_is_learnt(space: Closeness) -> None:
     vectors, languages, services = _texts()
     order = np.random.default_rng(3).permutation(len(vectors))
