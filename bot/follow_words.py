@@ -77,6 +77,7 @@ LANGUAGE_REQUEST = re.compile(
 COURTESY = _words(_LISTS["courtesy"])
 KNOWN = _words(_LISTS["neutral"]) | COURTESY | {fold(word) for one in Language for word in STOP_WORDS[one]}
 _SPELT = {fold(word): word for language in Language for word in _LISTS["spelt"][language].split()}
+_SPELT_BY_LETTER = {letter: [word for word in _SPELT if word[0] == letter] for letter in {word[0] for word in _SPELT}}
 _NO_TYPOS = KNOWN | _SPELT.keys() | _words(_LISTS["no_typos"])
 
 
@@ -112,5 +113,5 @@ def _mended(word: str, known: frozenset[str]) -> str:
 
 @lru_cache(maxsize=4_096)
 def _nearest(folded: str) -> str | None:
-    near = get_close_matches(folded, _SPELT, 1, _LIKE_ENOUGH)
-    return _SPELT[near[0]] if near and near[0][0] == folded[0] else None
+    near = get_close_matches(folded, _SPELT_BY_LETTER.get(folded[0], ()), 1, _LIKE_ENOUGH)
+    return _SPELT[near[0]] if near else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from bot.follow_reading import Before, Turn, read
 from bot.follow_words import ASKING, INSTEAD, SCRAP, STATING, About, is_courtesy
 from bot.mentions import fold, mentions
 from bot.models import Outcome
+from bot.sentences import sentences
 from knowledge.lexicon import STOP_WORDS, words
 from knowledge.vocabulary import Language, SupportKind
 
@@ -25,7 +25,6 @@ _ADDING = 2
 _OWN_STORY = 2
 _LONG_STORY = 6
 _LONGEST = 60
-_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 
 
 class Relation(StrEnum):
@@ -82,8 +81,7 @@ def _asked_in(text: str, language: Language) -> Language:
 
 
 def _without_cue(text: str) -> str:
-    kept = [clause for clause in _SENTENCE.split(text) if not SCRAP.search(fold(clause))]
-    return " ".join(kept) or text
+    return "".join(one for one in sentences(text) if not SCRAP.search(fold(one))).strip() or text
 
 
 def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:

@@ -54,7 +54,7 @@ def guarded(text: str) -> str:
         raise InvalidQuestion(Fault.EMPTY)
     if len(question) > MAX_CHARACTERS:
         raise InvalidQuestion(Fault.TOO_LONG)
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in question):
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in set(question) - {"\n", "\r", "\t"}):
         raise InvalidQuestion(Fault.CONTROL_CHARACTERS)
     if not any(sign.isalpha() for sign in question):
         raise InvalidQuestion(Fault.NO_WORDS)

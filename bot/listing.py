@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.kinship import Kinds, are_different
 from bot.pieces import Opening, Piece
@@ -41,14 +42,15 @@ def _points(pieces: Sequence[Piece], kinds: Sequence[Kinds]) -> set[int]:
     before = [place for place in range(points[0]) if pieces[place].sentence == pieces[points[0]].sentence]
     if any(kinds[place] and pieces[place].needs for place in before):
         return set()
-    return {place for place in points if kinds[place] or not (pieces[place].states or pieces[place].goes_on)}
+    named = {place: Kinds().union(*kinds[place:end]) for place, end in pairwise([*points, len(pieces)])}
+    return {place for place in points if named[place] or not (pieces[place].states or pieces[place].goes_on)}
 
 
 def _as_many(pieces: Sequence[Piece]) -> set[int]:
     """The pieces of the first sentence that has as many as were announced."""
     for place, piece in enumerate(pieces):
         if match := _ANNOUNCES.search(piece.text):
-            others = [other for other in range(len(pieces)) if other != place]
+            others = [*range(place + 1, len(pieces)), *range(place)]
             sizes = Counter(pieces[other].sentence for other in others)
             number = _NUMBERS[(match["things"] or match["which"]).lower()]
             sentence = next((one for one, size in sizes.items() if size == number), None)

@@ -60,7 +60,10 @@ def is_marked(text: str) -> bool:
 
 def unmarked(text: str) -> str:
     """A masked text without its marks: what a search should look for."""
-    return " ".join(_MARK.sub(" ", text).split()) if _MARK.search(text) else text
+    if not _MARK.search(text):
+        return text
+    lines = (" ".join(line.split()) for line in _MARK.sub(" ", text).splitlines())
+    return "\n".join(lines).strip()
 
 
 def _numbers(text: str) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -35,7 +36,7 @@ class Folded:
     """A text in plain digits, spaces, hyphens and line breaks, and where each sign stood before."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def unfolded(self, found: Found) -> Found:
         """The same find in the text as it was written."""
@@ -44,9 +45,11 @@ class Folded:
 
 def folded(text: str) -> Folded:
     """The text with every kind of space, dash, digit and width made plain; invisible signs are left out."""
-    signs = [(place, _plain(sign)) for place, sign in enumerate(text)]
-    kept = [(place, sign) for place, sign in signs if sign]
-    return Folded("".join(sign for _, sign in kept), tuple(place for place, _ in kept))
+    plain = {sign: _plain(sign) for sign in set(text)}
+    if all(plain.values()):
+        return Folded("".join(map(plain.__getitem__, text)), range(len(text)))
+    places = [place for place, sign in enumerate(text) if plain[sign]]
+    return Folded("".join(plain[text[place]] for place in places), places)
 
 
 @lru_cache(maxsize=4_096)

@@ -18,7 +18,6 @@ Phrase = tuple[str, ...]
 _LISTS: tuple[type[StrEnum], ...] = (SupportKind, Sector, Stage, Place, Audience)
 _SHORT = 4
 _LONG_ENOUGH_TO_COMPOUND = 6
-_LONGEST_PHRASE = 4
 _NEAR = 80
 _WORD = re.compile(r"[^\W_]+(?:[.\-\u00ad][^\W_]+)*")
 
@@ -78,9 +77,9 @@ def mentions(text: str, language: Language) -> tuple[Mention, ...]:
     found = {
         Mention(member, start, end): None
         for spoken, shortest in ((language, 0), (language.other, _SHORT))
-        for phrase, start, end in _possible(text, spoken)
+        for phrase, start, end in _named(text, spoken)
         if len(" ".join(phrase)) > shortest
-        for member in _phrases(spoken).get(phrase, ())
+        for member in _phrases(spoken)[phrase]
     }
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -110,21 +109,20 @@ def _stems_of(word: str, language: Language) -> tuple[str, ...]:
     return tuple(every_stem(word, language))
 
 
-def _possible(text: str, language: Language) -> Iterator[tuple[Phrase, int, int]]:
-    """Every run of stems that may be a phrase, and the beginnings of long words.
+def _named(text: str, language: Language) -> Iterator[tuple[Phrase, int, int]]:
+    """Every phrase in a text, and those that a long word begins with.
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
     """
-    wanted = [(stem, *word.span()) for word in _WORD.finditer(text) for stem in _stems_of(word[0], language)]
-    firsts = _beginnings(language)
-    for place, (stem, start, _) in enumerate(wanted):
-        run = wanted[place : place + _LONGEST_PHRASE] if stem in firsts else []
-        for length in range(1, len(run) + 1):
-            yield tuple(one[0] for one in run[:length]), start, run[length - 1][2]
-    for stem, start, end in wanted if language is Language.SV else []:
-        if stem[:_LONG_ENOUGH_TO_COMPOUND] in firsts:
-            for cut in range(_LONG_ENOUGH_TO_COMPOUND, len(stem)):
-                yield (stem[:cut],), start, end
+    words = [(stem, *word.span()) for word in _WORD.finditer(text) for stem in _stems_of(word[0], language)]
+    stems, by_first, by_letters = [stem for stem, _, _ in words], _by_first(language), _by_letters(language)
+    for place, (stem, start, end) in enumerate(words):
+        for phrase in by_first.get(stem, ()):
+            if tuple(stems[place : place + len(phrase)]) == phrase:
+                yield phrase, start, words[place + len(phrase) - 1][2]
+        for phrase in by_letters.get(stem[:_LONG_ENOUGH_TO_COMPOUND], ()):
+            if len(stem) > len(phrase[0]) and stem.startswith(phrase[0]):
+                yield phrase, start, end
 
 
 @cache
@@ -139,10 +137,23 @@ def _phrases(language: Language) -> dict[Phrase, list[StrEnum]]:
 
 
 @cache
-def _beginnings(language: Language) -> frozenset[str]:
-    """The first stem of every phrase, and the first letters of those that a compound can begin with."""
-    stems = {phrase[0] for phrase in _phrases(language) if phrase}
-    return frozenset(stems | {stem[:_LONG_ENOUGH_TO_COMPOUND] for stem in stems})
+def _by_first(language: Language) -> dict[str, list[Phrase]]:
+    """Phrases by their first stem."""
+    first: dict[str, list[Phrase]] = {}
+    for phrase in _phrases(language):
+        if phrase:
+            first.setdefault(phrase[0], []).append(phrase)
+    return first
+
+
+@cache
+def _by_letters(language: Language) -> dict[str, list[Phrase]]:
+    """Phrases of one long Swedish word, which a compound can begin with, by their first letters."""
+    letters: dict[str, list[Phrase]] = {}
+    for phrase in _phrases(language) if language is Language.SV else ():
+        if len(phrase) == 1 and len(phrase[0]) >= _LONG_ENOUGH_TO_COMPOUND:
+            letters.setdefault(phrase[0][:_LONG_ENOUGH_TO_COMPOUND], []).append(phrase)
+    return letters
 
 
 def _spellings(wording: str, language: Language) -> set[Phrase]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from bot.sentences import sentences
+
 
 class Opening(IntEnum):
     """How a piece is set off from the one before; what sets off more is higher."""
@@ -52,10 +54,13 @@ _NEED = _said(
     r"\b(?:behöv|letar|hjälp|saknar|önskar|frågor|undrar|efterlys|seek|require)",
     r"\b(?:behov|sök|söker|söka|sökte|needs?|needing|help|questions?|search(?:ing)? for|look(?:ing)? for)\b",
     r"\b(?:some(?:body|one) who|n[åa]g?on som)\b",
+    r"\b(?:no idea|nobody|no one|ingen aning|ingen (?:i|av|hos|på) \w+)\b",
+    r"\b(?:could use|running out of|r[ua]n out of|try(?:ing?)? to find|(?:tar|är|börjar ta) slut|växt ur|går ut)\b",
 )
 _WISH = _said(
     r"\b(?:vill|skulle|måste|funderar|planerar)\b",
-    r"\b(?:want|wanna|would like|would love|we'd|i'd|must|have to|hope to|considering|thinking (?:of|about))\b",
+    r"\b(?:want|wanna|would (?:also |really )?(?:like|love)|we'd|i'd|must|have to|hope to)\b",
+    r"\b(?:considering|thinking (?:of|about))\b",
     r"\binterested in\b",
 )
 _ASK = _said(
@@ -80,9 +85,12 @@ _DENIAL = _said(
     r"\b(?:inte|ej|inget|inga|ingen|utan|redan|i ?stället för|snarare än)\b",
     r"\b(?:no|not|none|without|already|instead of|rather than|never)\b|n't\b",
 )
-_DOUBT = _said(r"\b(?:vet|förstår|begriper|kan) inte\b|\b(?:don't|do not) (?:know|understand)\b|\bnot sure\b")
+_DOUBT = _said(
+    r"\b(?:vet|förstår|begriper|kan) inte\b|\b(?:don't|do not) (?:know|understand)\b|\bnot sure\b",
+    r"\b(?:no idea|ingen aning|ingen (?:i|av|hos|på) \w+|(?:without|utan)(?: \w+){1,3})\b",
+)
 _BESIDE = _said(r"\b(?:innan|efter att|medan|before|while|after)\b")
-_ADDITION = _said(rf"{_ON_TOP}|\b(?:även|också|also)\b")
+_ADDITION = _said(rf"{_ON_TOP}|\b(?:även|också|also)\b|^\W*(?:sen|sedan|till sist|then|finally|lastly)\b")
 _NEED_VERB = _said(
     r"\W*(?:\w+ ){0,4}?(?:behöver|söker|letar efter|saknar|önskar|vill ha|vill|behöva|ha|"
     r"needs?|looking for|look for|seeking|seek|want|like|require)\b(?: (?:hjälp med|help with)\b)?"
@@ -145,6 +153,11 @@ class Piece:
         """What may name a need: nothing of a denial, nor what only says when."""
         said = _BRACKETS.sub("", self.text)
         return "" if _DENIAL.search(_DOUBT.sub("", said)) else _BESIDE.split(self.text)[0]
+
+
+def says_a_need(text: str) -> bool:
+    """Whether a text says that something is needed or looked for, or asks whom to turn to."""
+    return bool(_NEED.search(text) or any(_ASK_FOR_WHOM.match(one.strip()) for one in sentences(text)))
 
 
 def pieces_of(message: str) -> list[Piece]:

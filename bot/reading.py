@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.asides import without_asides
 from bot.asking import InvalidChoice, chosen, chosen_kind, wording
 from bot.company import Fact, facts_in
 from bot.following import About, followed, last_said
@@ -15,13 +15,13 @@ from bot.language import language_of
 from bot.masking import is_marked, masked, unmarked
 from bot.memory import Thread
 from bot.models import Asked, Need
-from bot.understanding import filled, understand
+from bot.sentences import sentences
+from bot.understanding import filled, named_kinds, understand
 from knowledge.lexicon import words
 from knowledge.vocabulary import Language, SupportKind
 
 _SKIP = "skip"
 _ASIDE = 10
-_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 # Their words say what is needed as well as who needs it: "registerdata", "cellterapi".
 _NAMES_THE_NEED = {Fact.SECTORS, Fact.DATA}
 
@@ -63,7 +63,7 @@ def read(asked: Asked, thread: Thread, mend: Mend | None = None) -> Turn:
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
     whole = followed(kept.text, language, thread.before)
-    searched = _searched(whole.question, whole.asked_in)
+    searched = without_asides(_searched(whole.question, whole.asked_in))
     searched = mend(searched, whole.asked_in) if mend else searched
     return Turn(
         kept.text,
@@ -81,14 +81,13 @@ def _searched(text: str, language: Language) -> str:
     """A masked text without its marks, and without the short sentences that only say how to reach the writer."""
     if not is_marked(text):
         return text
-    sentences = _SENTENCE.split(text)
-    needed = [one for one in sentences if not _is_aside(one, language)]
-    return unmarked(" ".join(needed or sentences))
+    needed = [one for one in sentences(text) if not _is_aside(one, language)]
+    return unmarked("".join(needed) or text).strip()
 
 
 def _is_aside(sentence: str, language: Language) -> bool:
     short = len(unmarked(sentence).split()) <= _ASIDE and "?" not in sentence
-    return short and is_marked(sentence) and not understand(sentence, language).kinds
+    return short and is_marked(sentence) and not named_kinds(sentence, language)
 
 
 def _answered(asked: Asked, choice: str, thread: Thread) -> Turn:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.kinship import ADVICE, MONEY, Kinds, are_different, are_one
 from bot.listing import announces, listed
 from bot.pieces import Opening, Piece, pieces_of
-from bot.understanding import understand
+from bot.understanding import named_kinds
 from knowledge.vocabulary import Language, SupportKind
 
 Names = Callable[[str], Kinds]
@@ -60,7 +60,7 @@ def needs_in(question: str, language: Language) -> tuple[str, ...]:
         return (question,)
 
     def names(text: str) -> Kinds:
-        return frozenset(understand(text, language).kinds) - _SAYS_LITTLE if text else frozenset()
+        return frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
 
     runs = _runs(pieces, names)
     needed = _needed(runs)
@@ -87,10 +87,12 @@ def _runs(pieces: Sequence[Piece], names: Names) -> list[_Run]:
 
 def _opens(piece: Piece, kinds: Kinds, last: _Run, names: Names) -> bool:
     """Whether a piece begins something new rather than going on with the last."""
+    if piece.opening is Opening.LEAD and last.listed:
+        return False
     if piece.opening in {Opening.LEAD, Opening.SENTENCE} or (piece.opening is Opening.PLUS and piece.needs):
         return True
     if last.listed and not last.kinds:
-        return bool(kinds)
+        return bool(kinds) and piece.opening is not Opening.WORD
     if piece.opening is Opening.ITEM or piece.states or piece.goes_on or not are_different(last.kinds, kinds):
         return False
     return piece.opening is Opening.PLUS or piece.wishes or not any(_holds_on(one, names) for one in last.pieces)
@@ -163,14 +165,17 @@ def _same(one: _Run, other: _Run) -> bool:
 
 
 def _alone(part: Sequence[_Run], runs: Sequence[_Run], needed: Sequence[_Run]) -> str:
-    """A need's own words after what was said of the company and its product."""
+    """A need's own words, and after them what was said of the company and its product."""
     own = Kinds().union(*(run.kinds for run in part))
     told = [run.text for run in runs if run not in needed and _is_background(run, own)]
     head = next(run for run in needed if run.first.sentence == part[0].first.sentence)
     verb = "" if part[0].wishes else head.first.need_verb
     after = runs[runs.index(part[-1]) + 1 :][:1]
     more = [run.text for run in after if run not in needed and _goes_with(run)]
-    return " ".join([*told, *filter(None, [verb]), *(run.text for run in part), *more])
+    said = " ".join([*filter(None, [verb]), *(run.text for run in part), *more])
+    # What a colon ends introduces the need; all else only helps to understand it.
+    leads, others = [one for one in told if one.endswith(":")], [one for one in told if not one.endswith(":")]
+    return " ".join([*leads, said, *others])
 
 
 def _goes_with(run: _Run) -> bool:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from bot.company import Said, facts_in
 from bot.mentions import Mention, denied_in, mentions
 from bot.models import Need
+from bot.sentences import sentences
 from knowledge.labels import label
 from knowledge.lexicon import stems
 from knowledge.vocabulary import Audience, Language, SupportKind
@@ -45,7 +46,6 @@ _DONE = re.compile(
 _CLASSED = re.compile(r"\s*\(?(?:class|klass)\b", re.IGNORECASE)
 # What comes later only says by when: "before we raise capital".
 _UNTIL = re.compile(r"\b(?:innan (?:vi|man|ni)|before (?:we|you|raising))\b[^.!?,;:\n]*$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 _NEEDING = re.compile(
     r"\b(behöv|sök|letar|önsk|vill|var kan|hur får|hur kan|vem|finns det|hjälp|stöd"
     r"|need|look|seek|want|where|who|how|help|support|can we|is there)",
@@ -56,7 +56,7 @@ _NEEDING = re.compile(
 def understand(question: str, language: Language) -> Need:
     """The need in one question; what is not said is left unknown."""
     facts = facts_in(question, language)
-    kinds = _kinds(question, language, facts.said)
+    kinds = named_kinds(question, language)
     places = (facts.place,) if facts.place else ()
     return Need(
         summary=summary(kinds, facts.sectors, places, question, language),
@@ -110,31 +110,31 @@ def condensed(question: str) -> str:
     """A long question without the sentences that say least of a need: about 1,200 characters, in their order."""
     if len(question) <= LONG:
         return question
-    sentences = [part for part in _SENTENCE.split(question) if part.strip()]
-    worth = [2 * len(_NEEDING.findall(sentence)) + ("?" in sentence) for sentence in sentences]
+    said = sentences(question)
+    worth = [2 * len(_NEEDING.findall(sentence)) + ("?" in sentence) for sentence in said]
     chosen: list[int] = []
     left = LONG
-    for place in sorted(range(len(sentences)), key=lambda place: (-worth[place], place)):
-        if len(sentences[place]) <= left:
+    for place in sorted(range(len(said)), key=lambda place: (-worth[place], place)):
+        if len(said[place]) <= left:
             chosen.append(place)
-            left -= len(sentences[place])
-    return " ".join(sentences[place] for place in sorted(chosen)) or question[:LONG]
+            left -= len(said[place])
+    return "".join(said[place] for place in sorted(chosen)).strip() or question[:LONG]
 
 
 def need_bearing(question: str, count_tokens: Callable[[str], int], limit: int = MAX_TOKENS) -> str:
     """The part of a long question that carries the need: whole sentences, in their order, within the limit."""
     if len(question) < limit or count_tokens(question) <= limit:
         return question
-    sentences = [part for part in _SENTENCE.split(question) if part.strip()]
-    ranked = sorted(range(len(sentences)), key=lambda place: (-_worth(sentences[place]), place))
+    said = sentences(question)
+    ranked = sorted(range(len(said)), key=lambda place: (-_worth(said[place]), place))
     chosen: list[int] = []
     left = limit
     for place in ranked:
         # A word is at least one token: what is too long in words need not be counted.
-        if len(sentences[place].split()) <= left and (tokens := count_tokens(sentences[place])) <= left:
+        if len(said[place].split()) <= left and (tokens := count_tokens(said[place])) <= left:
             chosen.append(place)
             left -= tokens
-    return " ".join(sentences[place] for place in sorted(chosen)) or question[:limit]
+    return "".join(said[place] for place in sorted(chosen)).strip() or question[:limit]
 
 
 def _worth(sentence: str) -> int:
@@ -142,12 +142,15 @@ def _worth(sentence: str) -> int:
     return 2 * len(_NEEDING.findall(sentence)) + 2 * known + ("?" in sentence)
 
 
-def _kinds(question: str, language: Language, said: Sequence[Said]) -> tuple[SupportKind, ...]:
+def named_kinds(question: str, language: Language) -> tuple[SupportKind, ...]:
     """The kinds of support that are named.
 
     A denied kind ("no wet lab") is none where another is named; alone it may be what is missing.
     """
-    found = (one for one in mentions(question, language) if isinstance(one.value, SupportKind))
+    found = [one for one in mentions(question, language) if isinstance(one.value, SupportKind)]
+    if not found:
+        return ()
+    said = facts_in(question, language).said
     named = [one for one in found if not _is_aside(one, question, said)]
     no = denied_in(question, [(one.start, one.end) for one in named])
     wanted = [one for one in named if (one.start, one.end) not in no] or named

@@ -55,6 +55,13 @@ def test_several_needs_give_a_plan_in_the_order_to_take_them(build_bot: BuildsBo
     assert "Skyddet kommer före möten med andra" in reply.text
 
 
+@pytest.mark.parametrize("before", ["Hej! ", "Hej! Mitt nummer är 19811218-9876. "])
+def test_a_list_keeps_its_lines_all_the_way_to_the_plan(before: str, build_bot: BuildsBot) -> None:
+    reply = build_bot(LAB).reply(Asked(f"{before}Vi behöver:\n- såddkapital\n- patent\n- labbplats"))
+
+    assert {need.kinds for need in reply.needs} == {one.kinds for one in (PATENT, SEED, SOLNA)}
+
+
 def test_each_need_s_best_comes_first_and_none_has_more_than_three(build_bot: BuildsBot) -> None:
     more = [a_kind(SupportKind.LAB_SPACE, "labbplats", "lab space", number) for number in range(3, 7)]
 

@@ -102,12 +102,12 @@ def test_a_message_without_two_needs_comes_back_as_it_is(question: str) -> None:
     assert needs_in(question, SV) == (question,)
 
 
-def test_each_need_can_be_searched_alone() -> None:
+def test_each_need_can_be_searched_alone_and_comes_before_what_is_said_of_the_company() -> None:
     needs = needs_in("Vi utvecklar en sensor för hjärtsvikt. Vi söker en testbädd i Solna och en investerare.", SV)
 
     assert needs == (
-        "Vi utvecklar en sensor för hjärtsvikt. Vi söker en testbädd i Solna",
-        "Vi utvecklar en sensor för hjärtsvikt. Vi söker en investerare.",
+        "Vi söker en testbädd i Solna Vi utvecklar en sensor för hjärtsvikt.",
+        "Vi söker en investerare. Vi utvecklar en sensor för hjärtsvikt.",
     )
 
 
@@ -121,6 +121,32 @@ def test_a_question_after_a_colon_is_about_what_stands_before_it() -> None:
     needs = needs_in("Our clinical trial: who runs it, and who stores the blood samples?", EN)
 
     assert needs == ("Our clinical trial: who runs it", "who stores the blood samples?")
+
+
+def test_a_point_of_a_list_keeps_what_stands_after_its_colon() -> None:
+    needs = needs_in("1. Hitta prövare till en fas 2-studie\n2. Vetenskaplig rådgivning\n3. Så småningom: pris", SV)
+
+    assert len(needs) == 2
+    assert needs[1].endswith("3. Så småningom: pris")
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("We have run out of lab space and nobody in the team understands GDPR. Who do we talk to?", EN),
+        ("I want to try my alarm in care: a test bed? I also have no idea about trademarks.", EN),
+        ("Vi söker labbplats, och ingen hos oss förstår MDR.", SV),
+        ("How do we file a patent? The pitch could use a business coach as well.", EN),
+    ],
+)
+def test_what_a_company_lacks_or_does_not_understand_is_what_it_needs(question: str, language: Language) -> None:
+    assert len(needs_in(question, language)) == 2
+
+
+def test_without_denies_what_follows_it_and_not_the_whole_sentence() -> None:
+    needs = needs_in("Can we get a clinical trial without any Swedish office? And who searches for prior art?", EN)
+
+    assert len(needs) == 2
 
 
 def test_what_is_said_more_about_a_need_stays_with_it() -> None:
