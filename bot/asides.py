@@ -18,7 +18,8 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _TO_THE_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|ignorera|strunta i|glöm|bortse från)\b.{0,40}(?:instruction|instruktion|rule|regl|prompt)"
+    r"\b(?:ignore|disregard|forget|ignorera|strunta i|glöm|bortse från)\b.{0,40}"
+    r"(?:instruction|instruktion|rule|regl|prompt)"
     r"|\bsystem ?prompt|\b(?:you are now|du är nu)\b|^\W*(?:assistant|assistenten|system)\s*:",
     re.IGNORECASE,
 )

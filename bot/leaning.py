@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.closeness import Closeness, Matrix
+from knowledge.closeness import Closeness, Matrix, Query, length
 from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
@@ -18,7 +18,7 @@ _RIDGE = 3.0
 # How much the regression counts beside the nearest examples.
 _SHARE = 0.1
 # In doubt, answer: a needless refusal is worse than an answer that nobody needed.
-_IN_DOUBT = 0.1
+_IN_DOUBT = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,26 @@ class Lean:
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """Nearest neighbours and a ridge regression among what services say and the examples, in one space."""
+    """Nearest neighbours and a ridge regression among what services say and the examples, in one space.
+
+    `shift` is by how much a language's questions lie elsewhere there, `products` that with each text's place.
+    """
 
     space: Closeness
     examples: Matrix
     of_way: Mapping[str, NDArray[np.int64]]
     weights: Matrix
     shift: Mapping[Language, Vector]
+    products: Mapping[Language, Vector]
 
-    def of(self, question: Vector, language: Language) -> dict[str, Lean]:
+    def of(self, query: Query, language: Language) -> dict[str, Lean]:
         """What each way is worth, more for what the question is more like."""
-        asked = self.space.placed(question - self.shift[language], language)
+        moved = query.place - self.shift[language]
+        asked = moved / length(moved)
         near = self.examples @ asked
+        answers = (query.products - self.products[language]) / length(moved)
         fitted = _SHARE * (asked @ self.weights[:-1] + self.weights[-1])
-        leans = {ANSWERED: Lean(_mean_of_best(self.space.places @ asked) + float(fitted[0]) + _IN_DOUBT, -1)}
+        leans = {ANSWERED: Lean(_mean_of_best(answers) + float(fitted[0]) + _IN_DOUBT, -1)}
         for number, (way, own) in enumerate(self.of_way.items(), start=1):
             nearest = int(own[np.argmax(near[own])])
             leans[way] = Lean(_mean_of_best(near[own]) + float(fitted[number]), nearest)
@@ -69,7 +75,9 @@ def fit(space: Closeness, examples: Examples, shift: Mapping[Language, Vector]) 
     ways = np.array(examples.ways)
     of_way = {way: np.flatnonzero(ways == way) for way in dict.fromkeys(examples.ways)}
     weights = _regression([space.places, *(placed[own] for own in of_way.values())])
-    return Leaning(space, placed, of_way, weights, shift)
+    shifts = {language: (one @ space.turn).astype(np.float32) for language, one in shift.items()}
+    products = {language: space.places @ one for language, one in shifts.items()}
+    return Leaning(space, placed, of_way, weights, shifts, products)
 
 
 def _regression(ways: Sequence[Matrix]) -> Matrix:

@@ -14,6 +14,8 @@ from knowledge.vocabulary import Audience, Bilingual, Language, Place, Sector, S
 
 # By how much more than its services a question must be like a passage to be guided by it.
 _CLEARLY = 0.005
+# Bare cosines tell little apart: by them alone, in doubt, answer.
+_IN_DOUBT = 0.03
 
 
 class Outcome(StrEnum):
@@ -82,7 +84,7 @@ class Evidence:
     def answerable(self) -> float:
         """How like the question is to what services answer; comparable with its likenesses."""
         known = self.likeness.get(Outcome.ANSWERED)
-        return self.similarity if known is None else known.similarity
+        return self.similarity + _IN_DOUBT if known is None else known.similarity
 
     @property
     def similarity(self) -> float:

@@ -36,7 +36,7 @@ class Retriever:
         """Services and exemplars near a question."""
         asked = Question(question, language, self.model.embed_question(question))
         hits = self.finds.services(asked)
-        likeness = self.exemplars.likeness(asked.vector, language, hits.space)
+        likeness = self.exemplars.likeness(asked.vector, language, hits.query)
         return Evidence(tuple(hits.services), (), likeness, asked)
 
     def with_passages(self, evidence: Evidence) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from pydantic import TypeAdapter
 
 from bot.leaning import Examples, Leaning, fit
 from bot.models import Likeness
-from knowledge.closeness import Closeness
+from knowledge.closeness import Closeness, Query
 from knowledge.embedding_model import Vector
 from knowledge.models import Asks
 from knowledge.vocabulary import Language
 
-FILE = Path(__file__).parent / "exemplars.yaml"
+FOLDER = Path(__file__).parent / "exemplars"
+_GROUPS = TypeAdapter(dict[str, Asks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ class Exemplars:
         self._shift = shift
         self._leaning: Leaning | None = None
 
-    def likeness(self, question: Vector, language: Language, space: Closeness | None) -> dict[str, Likeness]:
+    def likeness(self, question: Vector, language: Language, query: Query | None) -> dict[str, Likeness]:
         """How like the question is to each way not to answer and, in a space, to what services answer."""
-        if space is None or self._shift is None:
+        if query is None or self._shift is None:
             return self._nearest(question, language)
-        leans = self._leaning_in(space, self._shift).of(question, language)
+        leans = self._leaning_in(query.space, self._shift).of(query, language)
         return {
             why: Likeness(lean.worth, self._exemplars[lean.nearest].group if lean.nearest >= 0 else "")
             for why, lean in leans.items()
@@ -80,14 +81,13 @@ class Exemplars:
         return nearest
 
 
-def read_exemplars(path: Path = FILE) -> list[Exemplar]:
-    """The exemplars in a file."""
-    written = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    groups = TypeAdapter(dict[str, dict[str, Asks]]).validate_python(written)
-    return [
-        Exemplar(why, group, language, text)
-        for why, named in groups.items()
-        for group, asks in named.items()
-        for language in Language
-        for text in asks.in_(language)
-    ]
+def read_exemplars(folder: Path = FOLDER) -> list[Exemplar]:
+    """The exemplars in a folder: each file is named by why not to answer, and holds groups of them."""
+    return [one for path in sorted(folder.glob("*.yaml")) for one in _in_file(path)]
+
+
+def _in_file(path: Path) -> Iterator[Exemplar]:
+    groups = _GROUPS.validate_python(yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader))
+    for group, asks in groups.items():
+        for language in Language:
+            yield from (Exemplar(path.stem, group, language, text) for text in asks.in_(language))

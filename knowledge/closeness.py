@@ -20,7 +20,7 @@ Matrix = NDArray[np.float32]
 # With fewer services there is nothing to learn from.
 _ENOUGH = 40
 # How much the directions count that no service's texts differ in, beside those that they do.
-_RIDGE = 2.0
+_RIDGE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,10 @@ class Closeness:
     middles: Matrix
     services: NDArray[np.int64]
 
-    def placed(self, vector: Vector, language: Language) -> Vector:
-        """Where a question or another text of a language lies in the space; unit length."""
-        placed: Vector = _unit(((vector - self.means[language]) @ self.turn).astype(np.float32))
-        return placed
-
-    def towards(self, question: Vector, language: Language) -> Vector:
-        """What to ask an index of texts less their language's mean: it finds what lies near in the space."""
-        towards: Vector = self.turn @ self.placed(question, language)
-        return towards
+    def query(self, question: Vector, language: Language) -> Query:
+        """A question of a language as it lies in the space."""
+        place: Vector = ((question - self.means[language]) @ self.turn).astype(np.float32)
+        return Query(self, place, self.places @ place)
 
     def all_placed(self, vectors: Matrix, languages: Sequence[Language]) -> Matrix:
         """The same for many texts at once; shape (texts, n)."""
@@ -56,10 +51,24 @@ class Closeness:
             middles[service] = _unit(own.mean(0)) if len(own) else 0.0
         return replace(self, middles=middles)
 
-    def scores(self, question: Vector, language: Language) -> Vector:
-        """What each text is worth to a question: its cosine, and half of its service's as a whole."""
-        asked = self.placed(question, language)
-        worth: Vector = (self.places @ asked + (self.middles @ asked / 2)[self.services]).astype(np.float32)
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question in a space: its place, not of unit length, and the product with each text's place; shape (texts,)."""
+
+    space: Closeness
+    place: Vector
+    products: Vector
+
+    def towards(self) -> Vector:
+        """What to ask an index of texts less their language's mean: it finds what lies near in the space."""
+        towards: Vector = self.space.turn @ _unit(self.place)
+        return towards
+
+    def scores(self) -> Vector:
+        """What each text is worth to the question: its cosine, and half of its service's as a whole."""
+        whole = (self.space.middles @ self.place / 2)[self.space.services]
+        worth: Vector = ((self.products + whole) / length(self.place)).astype(np.float32)
         return worth
 
 
@@ -96,6 +105,11 @@ def _middles(vectors: Matrix, of_text: NDArray[np.int64]) -> Matrix:
     counts = np.bincount(of_text)[:, np.newaxis]
     middles: Matrix = (sums / counts).astype(np.float32)
     return middles
+
+
+def length(vector: Vector) -> float:
+    """How long a vector is; never quite nothing, so that it divides."""
+    return max(float(np.linalg.norm(vector)), 1e-9)
 
 
 def _unit(vectors: Matrix) -> Matrix:

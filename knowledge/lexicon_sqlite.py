@@ -58,7 +58,7 @@ class SqliteLexicon:
         # Every stem is quoted: nothing that a person typed is read as query syntax.
         any_stem = " OR ".join(f'"{stem.replace(chr(34), "")}"' for stem in dict.fromkeys(wanted))
         query = f"scope : {_scope(owner, language)} AND stems : ({any_stem})"
-        rows = db.execute(_SEARCH, {"query": query, "limit": limit})
+        rows = db.execute(_SEARCH, {"query": query, "limit": limit}).all()
         return sorted(((text_id, score) for text_id, score in rows), key=lambda found: (-found[1], found[0]))
 
 

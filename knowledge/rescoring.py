@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from knowledge.closeness import Closeness, learn
+from knowledge.closeness import Closeness, Query, learn
 from knowledge.embedding_model import Vector
 from knowledge.revisions import Revised, revision
 from knowledge.texts import Owner, embedded_page
@@ -56,24 +56,22 @@ class Shelf:
             return self
         return replace(self, closeness=self.closeness.without(hidden))
 
-    def towards(self, question: Vector, language: Language) -> Vector:
-        """What to ask the index, so that it finds what scores well here."""
-        return self.closeness.towards(question, language) if self.closeness else question
+    def query(self, question: Vector, language: Language) -> Query | None:
+        """The question in the space in which the owners are told apart, if there is one."""
+        return self.closeness.query(question, language) if self.closeness else None
 
     def scores(
-        self, question: Vector, language: Language, text_ids: Iterable[str], means: Means, limit: int
+        self, question: Vector, query: Query | None, text_ids: Iterable[str], means: Means, limit: int
     ) -> list[Scored]:
         """The best of these texts, and of all texts of their owners, by exact score, best first.
 
         An index may miss some text of a service; what is gone or has no vector is left out.
         """
         near = self._with_siblings(text_ids)
-        of_all = self.closeness.scores(question, language) if self.closeness else None
-        worth = self._similar(near, question, means) if of_all is None else of_all[near]
-        # Places are in order of id, which breaks ties.
-        order = np.argsort(-worth, kind="stable")[:limit]
+        worth = query.scores()[near] if query else self._similar(near, question, means)
+        order = _best(worth, limit)
         best = near[order]
-        similar = worth[order] if of_all is None else self._similar(best, question, means)
+        similar = self._similar(best, question, means) if query else worth[order]
         figures = zip(best.tolist(), worth[order].tolist(), similar.tolist(), strict=True)
         return [_scored(self.texts[place], score, similarity) for place, score, similarity in figures]
 
@@ -88,6 +86,14 @@ class Shelf:
         similar: Vector = self.matrix[places] @ question
         taken = [float(question @ means[language]) if language in means else 0.0 for language in Language]
         return similar - np.array(taken, np.float32)[self.languages[places]]
+
+
+def _best(worth: Vector, limit: int) -> NDArray[np.int64]:
+    """Where the highest figures stand, highest first; of equal ones the first, and texts stand in order of id."""
+    least = np.partition(worth, -limit)[-limit] if len(worth) > limit else -np.inf
+    best = np.flatnonzero(worth >= least)
+    order: NDArray[np.int64] = best[np.argsort(-worth[best], kind="stable")][:limit]
+    return order
 
 
 def _scored(text: _Text, score: float, similarity: float) -> Scored:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from knowledge.closeness import Closeness
+from knowledge.closeness import Query
 from knowledge.embedding_model import Vector
 from knowledge.index import VectorIndex
 from knowledge.lexicon import Lexicon, stems
@@ -58,10 +58,18 @@ class Hit:
 
 
 class Hits(NamedTuple):
-    """Services that were found, best first, and the space in which they were told apart, if any."""
+    """Services that were found, best first, and the question in the space in which they were told apart, if any."""
 
     services: list[Hit]
-    space: Closeness | None = None
+    query: Query | None = None
+
+
+class _In(NamedTuple):
+    """What is searched, and the question in its space."""
+
+    owner: Owner
+    shelf: Shelf
+    query: Query | None = None
 
 
 class _Found(NamedTuple):
@@ -95,13 +103,14 @@ class Search:
         """Services for a question, by all their texts; hidden ones do not count as near in meaning."""
         with self._engine.connect() as db:
             shelf = self._shelves(db, question)[Owner.SERVICE].without(hidden)
-            return Hits(self._find(db, Owner.SERVICE, shelf, question, weights, hidden), shelf.closeness)
+            query = shelf.query(question.vector, question.language)
+            return Hits(self._find(db, _In(Owner.SERVICE, shelf, query), question, weights, hidden), query)
 
     def passages(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
         """Passages of documents for a question, best first."""
         with self._engine.connect() as db:
             shelf = self._shelves(db, question)[Owner.DOCUMENT]
-            return self._find(db, Owner.DOCUMENT, shelf, question, weights)
+            return self._find(db, _In(Owner.DOCUMENT, shelf), question, weights)
 
     def _shelves(self, db: Connection, question: Question) -> Mapping[Owner, Shelf]:
         return self._rescoring.shelves(db, len(question.vector))
@@ -109,15 +118,15 @@ class Search:
     def _find(
         self,
         db: Connection,
-        owner: Owner,
-        shelf: Shelf,
+        among: _In,
         question: Question,
         weights: Weights,
         hidden: Collection[str] = frozenset(),
     ) -> list[Hit]:
-        towards = shelf.towards(question.vector, question.language)
+        owner, shelf, query = among
+        towards = query.towards() if query else question.vector
         near = self._index.nearest(owner, towards, _COUNTED[owner] + _OVERFETCH[owner])
-        scored = shelf.scores(question.vector, question.language, near.ids, near.means, _COUNTED[owner])
+        scored = shelf.scores(question.vector, query, near.ids, near.means, _COUNTED[owner])
         dense = [one for one in scored if one.text_id not in hidden]
         legs = {Leg.DENSE: ranked(_found(owner, dense)), **self._lexical(db, owner, question)}
         # Words carried over to the other language count only where meaning agrees.

@@ -47,7 +47,7 @@ def _fitted(space: Closeness, poems: int = 60, greetings: int = 60, shift: dict[
 
 
 def _way(leaning: Leaning, question: Vector, language: Language = SV) -> str:
-    worth = leaning.of(question, language)
+    worth = leaning.of(leaning.space.query(question, language), language)
     return max(worth, key=lambda way: worth[way].worth)
 
 
@@ -65,7 +65,7 @@ def test_in_doubt_a_question_leans_to_an_answer(space: Closeness) -> None:
 
 
 def test_the_nearest_example_is_named(space: Closeness) -> None:
-    leans = _fitted(space).of(HELLO, EN)
+    leans = _fitted(space).of(space.query(HELLO, EN), EN)
 
     assert leans["vague"].nearest >= 60
     assert 0 <= leans["out_of_scope"].nearest < 60
@@ -86,4 +86,6 @@ def test_a_rare_kind_is_not_drowned_by_a_common_one(space: Closeness) -> None:
 def test_one_example_is_enough_to_lean_by(space: Closeness) -> None:
     only = fit(space, Examples(["vague"], [SV], HELLO[np.newaxis]), STILL)
 
-    assert only.of(HELLO, SV)["vague"].worth > only.of(POEM, SV)["vague"].worth
+    hello, poem = (only.of(space.query(question, SV), SV)["vague"] for question in (HELLO, POEM))
+
+    assert hello.worth > poem.worth

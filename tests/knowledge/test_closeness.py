@@ -54,12 +54,10 @@ def test_neither_language_is_nearer_to_the_other_texts_of_its_own(space: Closene
 
 def test_a_question_is_worth_its_cosine_with_a_text_and_half_of_that_with_the_whole_service(space: Closeness) -> None:
     vectors, _, _ = _texts()
-    asked = space.placed(vectors[0], SV)
 
-    worth = space.scores(vectors[0], SV)
+    worth = space.query(vectors[0], SV).scores()
 
-    assert np.linalg.norm(asked) == pytest.approx(1.0, abs=1e-5)
-    assert worth[0] == pytest.approx(1.0 + float(asked @ space.middles[0]) / 2, abs=1e-4)
+    assert worth[0] == pytest.approx(1.0 + float(space.places[0] @ space.middles[0]) / 2, abs=1e-4)
     assert worth.shape == (SERVICES * TEXTS,)
     assert int(worth.argmax()) == 0
 
@@ -68,7 +66,7 @@ def test_an_index_of_centred_texts_is_asked_for_what_lies_near_in_the_space(spac
     vectors, languages, _ = _texts()
     centred = vectors - np.array([space.means[language] for language in languages])
 
-    found = centred @ space.towards(vectors[0], SV)
+    found = centred @ space.query(vectors[0], SV).towards()
 
     lengths = np.linalg.norm(centred @ space.turn, axis=1)
     np.testing.assert_allclose(found, lengths * (space.places @ space.places[0]), atol=1e-4)
@@ -79,8 +77,8 @@ def test_many_texts_are_placed_as_one_by_one(space: Closeness) -> None:
 
     together = space.all_placed(vectors[:5], languages[:5])
 
-    alone = [space.placed(vector, language) for vector, language in zip(vectors[:5], languages[:5], strict=True)]
-    np.testing.assert_allclose(together, np.stack(alone), atol=1e-5)
+    alone = [space.query(vector, language).place for vector, language in zip(vectors[:5], languages[:5], strict=True)]
+    np.testing.assert_allclose(together, [place / np.linalg.norm(place) for place in alone], atol=1e-5)
 
 
 def test_a_hidden_text_does_not_count_for_its_service_as_a_whole(space: Closeness) -> None:

@@ -27,7 +27,7 @@ def score(engine: Engine, model: WordEmbedder) -> Score:
         with engine.connect() as db:
             vector = model.embed_question(question)
             shelf = rescoring.shelves(db, len(vector))[Owner.SERVICE]
-            return shelf.scores(vector, Language.SV, [PROFILE, "svc:nothing:profile:sv"], {}, 9)
+            return shelf.scores(vector, None, [PROFILE, "svc:nothing:profile:sv"], {}, 9)
 
     return score
 
@@ -88,8 +88,8 @@ def test_the_best_come_first_and_a_languages_mean_is_taken_from_its_own_texts(
     with engine.connect() as db:
         asked = [text_id for word in ("loan", "grant", "freezer") for text_id in texts_of(db, Owner.SERVICE, word)]
         shelf = Rescoring("words").shelves(db, len(question))[Owner.SERVICE]
-        plain = shelf.scores(question, Language.EN, asked, {}, 3)
-        shifted = shelf.scores(question, Language.EN, asked, {Language.EN: question}, 100)
+        plain = shelf.scores(question, None, asked, {}, 3)
+        shifted = shelf.scores(question, None, asked, {Language.EN: question}, 100)
 
     assert [one.score for one in plain] == sorted((one.score for one in plain), reverse=True)
     assert (len(plain), plain[0].owner_id, plain[0].language) == (3, "grant", Language.EN)
@@ -115,10 +115,11 @@ def test_with_enough_services_a_text_is_worth_what_its_place_among_them_says_and
         asked = list(texts_of(db, Owner.SERVICE, "service-7"))
         learnt, plain = (Rescoring("words", learns=one).shelves(db, 384)[Owner.SERVICE] for one in (True, False))
 
-    found, bare = (shelf.scores(question, Language.SV, asked, {}, 9) for shelf in (learnt, plain))
+    query = learnt.query(question, Language.SV)
+    found, bare = learnt.scores(question, query, asked, {}, 9), plain.scores(question, None, asked, {}, 9)
 
-    assert learnt.closeness is not None
-    assert plain.closeness is None
-    worth = learnt.closeness.scores(question, Language.SV)
+    assert query is not None
+    assert plain.query(question, Language.SV) is None
+    worth = query.scores()
     assert [one.score for one in found] == pytest.approx([float(worth[learnt.places[one.text_id]]) for one in found])
     assert {one.text_id: one.similarity for one in found} == {one.text_id: one.score for one in bare}
