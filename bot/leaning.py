@@ -13,7 +13,7 @@ from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
 ANSWERED = "answered"
-_NEIGHBOURS = 3
+NEIGHBOURS = 3
 _RIDGE = 3.0
 # How much the regression counts beside the nearest examples.
 _SHARE = 0.1
@@ -95,5 +95,5 @@ def _regression(ways: Sequence[Matrix]) -> Matrix:
 
 
 def _mean_of_best(near: Vector) -> float:
-    best = np.partition(near, -_NEIGHBOURS)[-_NEIGHBOURS:] if len(near) > _NEIGHBOURS else near
+    best = np.partition(near, -NEIGHBOURS)[-NEIGHBOURS:] if len(near) > NEIGHBOURS else near
     return float(best.mean())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,13 +34,12 @@ class Names:
     """Every name in a catalogue; a word that the catalogue also writes without a capital is no name."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        everyday = _everyday(catalogue)
         found: dict[Name, set[str]] = {}
         for id_, service in catalogue.services.items():
             for name in _names(service.name.sv, service.name.en, *_organization(catalogue, id_)):
-                if name not in everyday:
-                    found.setdefault(name, set()).add(id_)
-        self._services = {name: ids for name, ids in found.items() if len(ids) <= _MOST_SHARED}
+                found.setdefault(name, set()).add(id_)
+        everyday = _places() | _asked(found, catalogue) | _lower(catalogue)
+        self._services = {name: ids for name, ids in found.items() if len(ids) <= _MOST_SHARED and name not in everyday}
         self._told = " ".join(_told(catalogue)).casefold()
         self._common = frozenset(self._told.split())
 
@@ -73,15 +72,25 @@ def _told(catalogue: Catalogue) -> Iterable[str]:
         yield from (f"{source.title} {source.publisher or ''} {source.shows.sv}" for source in service.sources)
 
 
-def _everyday(catalogue: Catalogue) -> set[Name]:
-    """What companies say in their asks, and single words that descriptions write in lower case."""
-    services = catalogue.services.values()
-    asked = {
-        run for one in services for language in Language for ask in one.asks.in_(language) for run in _runs(words(ask))
+def _asked(names: Collection[Name], catalogue: Catalogue) -> set[Name]:
+    """Those of the names that companies say in their asks."""
+    by_first: dict[str, set[Name]] = {}
+    for name in names:
+        by_first.setdefault(name[0], set()).add(name)
+    asks = (ask for one in catalogue.services.values() for language in Language for ask in one.asks.in_(language))
+    return {
+        name
+        for said in map(words, asks)
+        for place, word in enumerate(said)
+        for name in by_first.get(word, ())
+        if tuple(said[place : place + len(name)]) == name
     }
-    told = (text for one in services for text in (one.description, one.how_to_apply))
-    lower = {word for text in told for said in (text.sv, text.en) for word in _LOWER.findall(said)}
-    return asked | {(word,) for word in lower} | _places()
+
+
+def _lower(catalogue: Catalogue) -> set[Name]:
+    """Single words that descriptions write in lower case."""
+    told = (text for one in catalogue.services.values() for text in (one.description, one.how_to_apply))
+    return {(word,) for text in told for said in (text.sv, text.en) for word in _LOWER.findall(said)}
 
 
 @cache

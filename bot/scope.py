@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 import yaml
 from pydantic import TypeAdapter
 
-from bot.leaning import Examples, Leaning, fit
+from bot.leaning import NEIGHBOURS, Examples, Leaning, fit
 from bot.models import Likeness
 from knowledge.closeness import Closeness, Query
 from knowledge.embedding_model import Vector
@@ -69,16 +71,16 @@ class Exemplars:
         return leaning
 
     def _nearest(self, question: Vector, language: Language) -> dict[str, Likeness]:
-        """For each reason not to answer, the nearest exemplar of the question's language."""
+        """For each reason not to answer, the mean of the nearest exemplars of the question's language."""
         scores = self._matrix @ question
         if language in self._means:
             scores -= question @ self._means[language]
-        nearest: dict[str, Likeness] = {}
+        near: dict[str, list[tuple[float, str]]] = {}
         for exemplar, similarity in zip(self._exemplars, scores.tolist(), strict=True):
-            known = nearest.get(exemplar.why)
-            if exemplar.language is language and (known is None or similarity > known.similarity):
-                nearest[exemplar.why] = Likeness(similarity, exemplar.group)
-        return nearest
+            if exemplar.language is language:
+                near.setdefault(exemplar.why, []).append((similarity, exemplar.group))
+        best = {why: nlargest(NEIGHBOURS, found) for why, found in near.items()}
+        return {why: Likeness(fmean(worth for worth, _ in some), some[0][1]) for why, some in best.items()}
 
 
 def read_exemplars(folder: Path = FOLDER) -> list[Exemplar]:

@@ -100,10 +100,10 @@ def _turn(within: Matrix) -> Matrix:
 
 
 def _middles(vectors: Matrix, of_text: NDArray[np.int64]) -> Matrix:
-    sums = np.zeros((int(of_text.max()) + 1, vectors.shape[1]), np.float32)
-    np.add.at(sums, of_text, vectors)
-    counts = np.bincount(of_text)[:, np.newaxis]
-    middles: Matrix = (sums / counts).astype(np.float32)
+    counts = np.bincount(of_text)
+    together = vectors[np.argsort(of_text, kind="stable")]
+    sums = np.add.reduceat(together, np.cumsum(counts) - counts, axis=0)
+    middles: Matrix = (sums / counts[:, np.newaxis]).astype(np.float32)
     return middles
 
 

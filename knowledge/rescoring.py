@@ -130,11 +130,12 @@ def _shelf(db: Connection, model: str, owner: Owner, dimension: int, learns: boo
     names = [text.owner_id if owner is Owner.SERVICE else text.id for text in found]
     number = {name: place for place, name in enumerate(dict.fromkeys(names))}
     languages = [text.language for text in found]
+    of_language = {language: place for place, language in enumerate(Language)}
     return Shelf(
         [_Text(text.id, text.owner_id, text.language) for text in found],
         {text.id: place for place, text in enumerate(found)},
         np.array([number[name] for name in names], np.int64),
-        np.array([list(Language).index(language) for language in languages], np.int64),
+        np.array([of_language[language] for language in languages], np.int64),
         matrix,
         learn(matrix, languages, names) if learns else None,
     )

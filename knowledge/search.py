@@ -20,8 +20,8 @@ from knowledge.vocabulary import Language
 
 # How many texts count in a leg: a service has many texts, a passage is one.
 _COUNTED = {Owner.SERVICE: 120, Owner.DOCUMENT: 30}
-_COUNTED_BY_WORDS = {Owner.SERVICE: 50, Owner.DOCUMENT: 30}
-_MOST_STEMS = {Owner.SERVICE: 32, Owner.DOCUMENT: 16}
+_COUNTED_BY_WORDS = {Owner.SERVICE: 30, Owner.DOCUMENT: 30}
+_MOST_STEMS = {Owner.SERVICE: 20, Owner.DOCUMENT: 16}
 # The index may differ from build to build at the end of its list: more are fetched than count.
 _OVERFETCH = {Owner.SERVICE: 100, Owner.DOCUMENT: 50}
 _NEAR = 20

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, Row, Select, and_, bindparam, delete, func, insert, select
@@ -49,8 +50,7 @@ class SearchText:
         return digest_of(self.searched)
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(NamedTuple):
     """A text's id, owner and language with its raw unit vector."""
 
     id: str
@@ -162,7 +162,7 @@ def embedded(db: Connection, model: str, ids: Sequence[str]) -> list[Embedded]:
 def embedded_page(db: Connection, model: str, owner: Owner, after: str, limit: int) -> list[Embedded]:
     """The next texts of one kind of owner in order of id, with their vectors."""
     page = _joined(model).where(texts.c.owner == owner, texts.c.id > after).order_by(texts.c.id).limit(limit)
-    return [_embedded(row) for row in db.execute(page)]
+    return list(map(_embedded, db.execute(page).all()))
 
 
 def count_texts(db: Connection, owner: Owner) -> int:
