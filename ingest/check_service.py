@@ -22,8 +22,8 @@ _VALUES = {
 _PERSON = re.compile(r"[^\W\d_]{2,}\.[^\W\d_]{2,}@.*")
 _FUNCTIONS = {"contact", "funk", "hello", "info", "innovation", "kontakt", "press", "support"}
 _DESCRIPTION = range(80, 701)
-_ASKS = range(4, 9)
-_LONGEST_ASK = 160
+_ASKS = range(4, 33)
+_LONGEST_ASK = 400
 
 
 def check_service(service: Service) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def _lengths(service: Service) -> Iterator[Finding]:
 
 def _asks(place: str, asks: tuple[str, ...]) -> Iterator[Finding]:
     if len(asks) not in _ASKS:
-        yield Finding(Kind.LENGTH, place, f"{len(asks)} asks: write four to eight")
+        yield Finding(Kind.LENGTH, place, f"{len(asks)} asks: write four to thirty-two")
     for ask in sorted({ask for ask in asks if asks.count(ask) > 1}):
         yield Finding(Kind.LENGTH, place, f"{ask!r} is there twice")
     for ask in asks:

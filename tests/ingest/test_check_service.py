@@ -58,7 +58,7 @@ def test_a_fault_is_a_problem(service: Service, kind: Kind, field: str) -> None:
         (a_service(description=replace(a_service().description, sv="Kort.")), Kind.LENGTH, "description.sv"),
         (a_service(asks=replace(ASKS, sv=("Läsa dna",))), Kind.LENGTH, "asks.sv"),
         (a_service(asks=replace(ASKS, sv=("Läsa dna",) * 4)), Kind.LENGTH, "asks.sv"),
-        (a_service(asks=replace(ASKS, en=(*ASKS.en, "dna " * 41))), Kind.LENGTH, "asks.en"),
+        (a_service(asks=replace(ASKS, en=(*ASKS.en, "dna " * 101))), Kind.LENGTH, "asks.en"),
         (a_service(alternatives=("lab-imaging",)), Kind.DISTINCTION, "distinction"),
         (a_service(contacts=(a_contact(value="anna.berg@lab.example"),)), Kind.PERSON, "contacts.0.value"),
     ],
