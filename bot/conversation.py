@@ -18,9 +18,9 @@ from bot.follow_reading import Before
 from bot.geography import is_outside
 from bot.known import InvalidFact
 from bot.memory import Memory, Pending, Thread
-from bot.models import Asked, Evidence, Need, Outcome, QuestionBack, Reply, Suggestion
+from bot.models import Asked, Evidence, Outcome, QuestionBack, Reply, Suggestion
 from bot.naming import PublishedNames
-from bot.parts import Part, best_first, explained, in_plan
+from bot.parts import Part, Wanted, best_first, explained, in_plan, only_kind
 from bot.planning import Step, ordered
 from bot.premises import corrections, supposed_givers, unheard_of
 from bot.reading import Mend, Turn, read
@@ -86,7 +86,7 @@ class Bot:
         turn = read(asked, thread, self._mend)
         wanted = self._wanted(turn)
         clock.lap("understand")
-        found = [self._retrieve(text, turn, len(wanted)) for text, _ in wanted]
+        found = [self._retrieve(one.text, turn, len(wanted)) for one in wanted]
         clock.lap("retrieve")
         known, today = self._catalogue.current(), self._today()
         parts = [self._part(words, one, turn, known, today) for words, one in zip(wanted, found, strict=True)]
@@ -111,12 +111,13 @@ class Bot:
                 raise UnknownConversation(asked.conversation_id)
         return asked.conversation_id
 
-    def _wanted(self, turn: Turn) -> list[tuple[str, Need]]:
-        """Each need of a turn with the words that are searched for it."""
+    def _wanted(self, turn: Turn) -> list[Wanted]:
+        """Each need of a turn with the words that are searched for it; one of several keeps to the kind it names."""
         texts = (turn.searched,) if turn.insist or turn.about else needs_in(condensed(turn.searched), turn.asked_in)
         if len(texts) == 1:
-            return [(condensed(turn.searched), turn.need)]
-        return [(text, filled(understand(text, turn.asked_in), turn.need)) for text in texts]
+            return [Wanted(condensed(turn.searched), turn.need, turn.kind)]
+        needs = [filled(understand(text, turn.asked_in), turn.need) for text in texts]
+        return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
 
     def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
         # The needs of a long message share what one need may take.
@@ -124,12 +125,10 @@ class Bot:
         wanted = need_bearing(text, self._retriever.model.count_tokens, limit)
         return self._retriever.retrieve(wanted, turn.asked_in)
 
-    def _part(
-        self, wanted: tuple[str, Need], evidence: Evidence, turn: Turn, catalogue: Catalogue, today: date
-    ) -> Part:
-        text, need = wanted
+    def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue, today: date) -> Part:
+        text, need, kind = wanted
         named = self._names.named(text, catalogue)
-        routed = route(need, evidence.services, catalogue, today, named.services, turn.kind)
+        routed = route(need, evidence.services, catalogue, today, named.services, kind)
         decision = decide(need, evidence, named, is_brief(text, turn.asked_in))
         outcome = Outcome.ANSWERED if (turn.insist or turn.about) and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from bot.deciding import Decision
 from bot.known import known, worth_knowing
@@ -12,9 +13,18 @@ from bot.models import Evidence, Need, Outcome, Reply, Suggestion, Trace
 from bot.naming import Named
 from bot.reading import Turn
 from bot.routing import Route
+from knowledge.vocabulary import SupportKind
 
 # What a few words are easily mistaken for.
 _TOO_SHORT = {Outcome.OUT_OF_SCOPE, Outcome.NEEDS_DETAIL}
+
+
+class Wanted(NamedTuple):
+    """A need with the words that are searched for it, and the kind of support that it keeps to, if any."""
+
+    text: str
+    need: Need
+    kind: SupportKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,11 @@ class Part:
     def is_answered(self) -> bool:
         """Whether there is a way to show for it."""
         return self.need.outcome is Outcome.ANSWERED
+
+
+def only_kind(need: Need) -> SupportKind | None:
+    """The kind of support that a need names, if it is one."""
+    return need.kinds[0] if len(need.kinds) == 1 else None
 
 
 def in_plan(part: Part) -> Part:

@@ -7,7 +7,7 @@ from bot.deciding import Decision
 from bot.following import About
 from bot.models import Evidence, Met, Need, Outcome, Reason, Rejected, Suggestion, Trace, Weighed
 from bot.naming import Named
-from bot.parts import Part, best_first, explained, in_plan
+from bot.parts import Part, best_first, explained, in_plan, only_kind
 from bot.reading import Turn
 from bot.routing import Route
 from knowledge.models import Eligibility, Rule
@@ -71,6 +71,12 @@ def test_the_best_for_two_needs_is_shown_for_both_and_never_again() -> None:
 def test_a_need_without_a_way_keeps_its_number_in_the_plan() -> None:
     assert ranked(a_part("a", outcome=Outcome.NO_MATCH), a_part("b", "c")) == [(1, "b"), (1, "c")]
     assert ranked(a_part(outcome=Outcome.NO_MATCH)) == []
+
+
+def test_a_need_keeps_to_its_kind_only_when_it_names_one() -> None:
+    assert only_kind(a_need(kinds=(SupportKind.GRANT,))) is SupportKind.GRANT
+    assert only_kind(a_need(kinds=(SupportKind.GRANT, SupportKind.LOAN))) is None
+    assert only_kind(a_need(kinds=())) is None
 
 
 @pytest.mark.parametrize("outcome", [Outcome.OUT_OF_SCOPE, Outcome.NEEDS_DETAIL])

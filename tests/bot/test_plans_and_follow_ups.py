@@ -62,6 +62,14 @@ def test_a_list_keeps_its_lines_all_the_way_to_the_plan(before: str, build_bot: 
     assert {need.kinds for need in reply.needs} == {one.kinds for one in (PATENT, SEED, SOLNA)}
 
 
+def test_one_of_several_needs_is_sent_only_to_services_of_the_kind_it_names(build_bot: BuildsBot) -> None:
+    reply = build_bot(LAB).reply(Asked("Vi behöver såddkapital och patent till vår labbplats i Solna"))
+
+    kinds = [(reply.needs[one.need].kinds, one.service.kinds) for one in reply.suggestions]
+    assert kinds
+    assert all(wanted == offered for wanted, offered in kinds if len(wanted) == 1)
+
+
 def test_each_need_s_best_comes_first_and_none_has_more_than_three(build_bot: BuildsBot) -> None:
     more = [a_kind(SupportKind.LAB_SPACE, "labbplats", "lab space", number) for number in range(3, 7)]
 
