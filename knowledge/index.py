@@ -119,6 +119,9 @@ class ChromaFolder:
         """Let go of everything that is open; it opens again when it is next asked for."""
         if client := self.__dict__.pop("_client", None):
             client.close()
+            # Chroma's client of a server leaves its HTTP session open.
+            if session := getattr(client._server, "_session", None):
+                session.close()
 
     @cached_property
     def _client(self) -> ClientAPI:

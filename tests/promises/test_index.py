@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 import numpy as np
@@ -174,6 +175,8 @@ def test_a_vector_of_another_model_is_refused(chroma: ChromaFolder) -> None:
 def test_what_was_written_is_there_when_it_is_opened_again(chroma: ChromaFolder) -> None:
     chroma.create(1, {}).upsert([a_text("a", unit(1, 0))])
     chroma.close()
+    # Whatever was left open would be warned of here, and a warning is an error.
+    gc.collect()
 
     assert chroma.open(1, {}).nearest(Owner.SERVICE, unit(1, 0), 10).ids == ["a"]
 
