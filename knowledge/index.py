@@ -119,9 +119,10 @@ class ChromaFolder:
         """Let go of everything that is open; it opens again when it is next asked for."""
         if client := self.__dict__.pop("_client", None):
             client.close()
-            # Chroma's client of a server leaves its HTTP session open.
-            if session := getattr(client._server, "_session", None):
-                session.close()
+            # Chroma's clients of a server leave their HTTP sessions open.
+            for one in (client, getattr(client, "_admin_client", None)):
+                if session := getattr(getattr(one, "_server", None), "_session", None):
+                    session.close()
 
     @cached_property
     def _client(self) -> ClientAPI:
