@@ -23,7 +23,7 @@ _COUNTED = {Owner.SERVICE: 120, Owner.DOCUMENT: 30}
 _COUNTED_BY_WORDS = {Owner.SERVICE: 30, Owner.DOCUMENT: 30}
 _MOST_STEMS = {Owner.SERVICE: 20, Owner.DOCUMENT: 16}
 # The index may differ from build to build at the end of its list: more are fetched than count.
-_OVERFETCH = {Owner.SERVICE: 100, Owner.DOCUMENT: 50}
+_OVERFETCH = {Owner.SERVICE: 200, Owner.DOCUMENT: 50}
 _NEAR = 20
 
 
