@@ -9,18 +9,21 @@ from bot.sentences import sentences
 
 _BRACKETED = re.compile(
     r"<!--[\s\S]*?-->|</?(?:system|assistant|user|instructions?)>"
-    r"|\[\s*(?:till|to)\s+(?:the\s+)?(?:assistent|assistant|ai|bot|chatbot|model)[^\]]*\]",
+    r"|\[\s*(?:till|to)\s+(?:the\s+)?(?:assistenten|assistant|ai|bot|chatbot)\b[^\]]*\]",
     re.IGNORECASE,
 )
+# A "personal health app on the mobile" and "home phone calls to patients" are products, not numbers.
 _PRIVATE = re.compile(
-    r"\b(?:privat|personlig|private|personal|home|hem)\w*\s+(?:\w+\s+)?"
-    r"(?:mobil|nummer|telefon|number|cell|phone|e-?mail|mejl|e-?post|adress|address)",
+    r"\b(?:privata?|personliga?|private|personal)\s+"
+    r"(?:(?:mobil(?:nummer|numret|en)?|(?:telefon)?nummer|(?:mobile|cell|phone)(?: (?:phone|number))?)\b(?!\s+app)"
+    r"|(?:number|mejl|e-?mail)\b(?!\s+app)|(?:e-?post|mejl)?adress|(?:e-?mail )?address)"
+    r"|\b(?:hemnummer|hemadress|home (?:address|number))",
     re.IGNORECASE,
 )
 _TO_THE_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|ignorera|strunta i|glöm|bortse från)\b.{0,40}"
-    r"(?:instruction|instruktion|rule|regl|prompt)"
-    r"|\bsystem ?prompt|\b(?:you are now|du är nu)\b|^\W*(?:assistant|assistenten|system)\s*:",
+    r"\b(?:ignore|disregard|forget|ignorera|strunta i|glöm|bortse från)\s+(?:\w+\s+){0,2}?"
+    r"(?:your|previous|prior|earlier|above|all|dina|era|tidigare|alla)\s+(?:\w+\s+)?(?:instruction|instruktion|rule|regl|prompt)"
+    r"|\bsystem ?prompt|\b(?:you are now|du är nu)\b|^\W*(?:assistant|assistenten)\s*:",
     re.IGNORECASE,
 )
 

@@ -55,7 +55,8 @@ _NEED = _said(
     r"\b(?:behov|sök|söker|söka|sökte|needs?|needing|help|questions?|search(?:ing)? for|look(?:ing)? for)\b",
     r"\b(?:some(?:body|one) who|n[åa]g?on som)\b",
     r"\b(?:no idea|nobody|no one|ingen aning|ingen (?:i|av|hos|på) \w+)\b",
-    r"\b(?:could use|running out of|r[ua]n out of|try(?:ing?)? to find|(?:tar|är|börjar ta) slut|växt ur|går ut)\b",
+    r"\b(?:could use|running out of|r[ua]n out of|try(?:ing?)? to find|(?:tar|är|börjar ta) slut|växt ur)\b",
+    r"\bgår ut(?! på)\b",
 )
 _WISH = _said(
     r"\b(?:vill|skulle|måste|funderar|planerar)\b",

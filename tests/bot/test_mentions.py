@@ -1,7 +1,7 @@
 import pytest
 
 from bot.mentions import denied_in, fold, mentions
-from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
+from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 SV, EN = Language.SV, Language.EN
 
@@ -18,6 +18,14 @@ def test_a_value_is_found_with_the_words_that_name_it() -> None:
     assert [(one.value, text[one.start : one.end]) for one in mentions(text, SV)] == [
         (SupportKind.LAB_SPACE, "labbplats"),
         (Place.SOLNA, "Solna"),
+    ]
+
+
+def test_a_phrase_of_many_words_is_found_whole() -> None:
+    text = "I am a PhD student in imaging"
+
+    assert (Audience.RESEARCHER, "I am a PhD student") in [
+        (one.value, text[one.start : one.end]) for one in mentions(text, EN)
     ]
 
 

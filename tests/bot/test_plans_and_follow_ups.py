@@ -63,11 +63,14 @@ def test_a_list_keeps_its_lines_all_the_way_to_the_plan(before: str, build_bot: 
 
 
 def test_one_of_several_needs_is_sent_only_to_services_of_the_kind_it_names(build_bot: BuildsBot) -> None:
-    reply = build_bot(LAB).reply(Asked("Vi behöver såddkapital och patent till vår labbplats i Solna"))
+    costs_of_patents = a_kind(SupportKind.GRANT, "patent", "patents")
+    bot = build_bot(an_organization(PATENT, SEED, costs_of_patents))
 
-    kinds = [(reply.needs[one.need].kinds, one.service.kinds) for one in reply.suggestions]
-    assert kinds
-    assert all(wanted == offered for wanted, offered in kinds if len(wanted) == 1)
+    alone = bot.reply(Asked("Vi behöver patent"))
+    planned = bot.reply(Asked("Vi behöver såddkapital och patent"))
+
+    assert set(suggested(alone)) >= {PATENT.id, costs_of_patents.id}
+    assert set(suggested(planned)) == {PATENT.id, SEED.id}
 
 
 def test_each_need_s_best_comes_first_and_none_has_more_than_three(build_bot: BuildsBot) -> None:
