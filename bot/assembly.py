@@ -42,10 +42,11 @@ def spelling(knowledge: Knowledge, never: Sequence[Exemplar]) -> PublishedSpelli
 def embedded(knowledge: Knowledge, never: Sequence[Exemplar]) -> Exemplars:
     """Questions that no service should answer, embedded once and kept."""
     model = knowledge.model
-    vectors = _vectors(knowledge, model.digest, model.embed_passage, [one.text for one in never])
     # The model sets questions apart from passages with the same words: some show by how much.
     some = never[::_EVERY]
-    asked = _vectors(knowledge, f"{model.digest} questions", model.embed_question, [one.text for one in some])
+    with knowledge.vector_cache() as kept:
+        vectors = _vectors(kept, model.digest, model.embed_passage, [one.text for one in never])
+        asked = _vectors(kept, f"{model.digest} questions", model.embed_question, [one.text for one in some])
     shift = {
         language: np.mean([asked[one.text] - vectors[one.text] for one in some if one.language is language], axis=0)
         for language in Language
@@ -54,17 +55,15 @@ def embedded(knowledge: Knowledge, never: Sequence[Exemplar]) -> Exemplars:
         return Exemplars(never, vectors, profile_means(db, model.digest), shift)
 
 
-def _vectors(
-    knowledge: Knowledge, name: str, embed: Callable[[str], Vector], texts: Sequence[str]
-) -> dict[str, Vector]:
+def _vectors(kept: Engine, name: str, embed: Callable[[str], Vector], texts: Sequence[str]) -> dict[str, Vector]:
     """Vectors by text, kept in the database once they are made."""
-    with knowledge.engine.connect() as db:
+    with kept.connect() as db:
         missing = missing_vectors(db, name, texts)
     with ThreadPoolExecutor(_THREADS) as threads:
         fresh = dict(zip(missing, threads.map(embed, missing), strict=True))
     if fresh:
-        with knowledge.engine.begin() as db:
+        with kept.begin() as db:
             for text, vector in fresh.items():
                 keep_vector(db, name, text, vector)
-    with knowledge.engine.connect() as db:
+    with kept.connect() as db:
         return kept_vectors(db, name, texts)

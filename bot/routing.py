@@ -21,7 +21,7 @@ AT_MOST = 3
 _CANDIDATES = 25
 _INHERITED = 0.75
 _OWN = 0.25
-_NAMED = 0.4
+_NAMED = 0.6
 _FIRST_WAY = 0.6
 _VALID_DAYS: Mapping[Channel, int] = {
     Channel.EMAIL: 180,

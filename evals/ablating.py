@@ -130,7 +130,7 @@ def no_names(_question: str, _catalogue: Catalogue) -> Named:
 def _exemplars(knowledge: Knowledge, means: Means) -> Exemplars:
     """Exemplars that are compared by their cosine alone."""
     never = read_exemplars()
-    with knowledge.engine.connect() as db:
+    with knowledge.vector_cache() as kept, kept.connect() as db:
         vectors = kept_vectors(db, knowledge.model.digest, [one.text for one in never])
     return Exemplars(never, vectors, means)
 

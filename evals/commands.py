@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.models import Outcome
 from evals import gate, runs, workbench
 from evals.ablating import variants
+from evals.adapt_command import adapt, describe_adapt
 from evals.bench_command import bench, describe_bench
 from evals.cases import Case, load
 from evals.comparing import described
@@ -241,5 +242,6 @@ COMMANDS: dict[str, tuple[Command, str, Callable[[ArgumentParser], None]]] = {
     "perturb": (perturb, "rewrite questions and say which answers flip", _choice_of_cases),
     "gate": (keep_gate, "fail where answers have become worse", _describe_gate),
     "new": (new, "write a case in both languages", _describe_new),
+    "adapt": (adapt, "fit the embedding model to the catalogue's asks", describe_adapt),
     "bench": (bench, "measure speed and memory on a temporary, padded catalogue", describe_bench),
 }

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from ingest.publishing import Publisher
 from knowledge import generations
-from knowledge.assembly import Knowledge, lexicon_of, owned_index
+from knowledge.assembly import Knowledge, lexicon_of, open_vector_cache, owned_index
 from knowledge.database import open_database
 from knowledge.embedding import EmbeddingModel, load_model
 from knowledge.published import PublishedCatalogue
@@ -44,7 +44,7 @@ class Desk:
     @cached_property
     def vector_cache(self) -> Engine:
         """A database beside the model, for vectors of texts that are not published."""
-        return open_database(f"sqlite:///{self.settings.cache_dir.expanduser() / 'checking.db'}")
+        return open_vector_cache(self.settings.cache_dir.expanduser())
 
     @property
     def publisher(self) -> Publisher:

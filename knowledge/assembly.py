@@ -34,6 +34,7 @@ class Knowledge:
     bridge: Bridge
     model: EmbeddingModel
     catalogue: PublishedCatalogue
+    cache_dir: Path | None = None
 
     def search(self, index: VectorIndex) -> Search:
         """Search over this database with one index."""
@@ -45,6 +46,18 @@ class Knowledge:
             texts = [text for owner in Owner for text in embedded_page(db, self.model.digest, owner, "", 1_000_000)]
             return ExactIndex(texts, profile_means(db, self.model.digest))
 
+    @contextmanager
+    def vector_cache(self) -> Iterator[Engine]:
+        """Where vectors of unpublished texts are kept: beside the model for all databases, else in this one."""
+        if self.cache_dir is None or not os.access(self.cache_dir, os.W_OK):
+            yield self.engine
+            return
+        engine = open_vector_cache(self.cache_dir)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
 
 def open_knowledge(settings: KnowledgeSettings) -> Knowledge:
     """The database and the model that the settings name."""
@@ -52,14 +65,20 @@ def open_knowledge(settings: KnowledgeSettings) -> Knowledge:
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     engine = open_database(settings.sqlalchemy_url)
+    cache_dir = settings.cache_dir.expanduser()
     model = load_model(
         settings.embedding_model,
-        settings.cache_dir.expanduser(),
+        cache_dir,
         question_prompt=settings.embedding_question_prompt,
         passage_prompt=settings.embedding_passage_prompt,
     )
     bridge = read_terms(SEED / "terms.yaml")
-    return Knowledge(engine, lexicon_of(engine), bridge, model, PublishedCatalogue(engine))
+    return Knowledge(engine, lexicon_of(engine), bridge, model, PublishedCatalogue(engine), cache_dir)
+
+
+def open_vector_cache(cache_dir: Path) -> Engine:
+    """A database beside the model, for vectors of texts that are not published."""
+    return open_database(f"sqlite:///{cache_dir / 'vectors.db'}")
 
 
 def lexicon_of(engine: Engine) -> Lexicon:

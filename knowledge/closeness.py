@@ -20,7 +20,7 @@ Matrix = NDArray[np.float32]
 # With fewer services there is nothing to learn from.
 _ENOUGH = 40
 # How much the directions count that no service's texts differ in, beside those that they do.
-_RIDGE = 1.5
+_RIDGE = 30.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from safetensors.numpy import save_file
 
+from knowledge.embedding_adaptation import adapted
 from knowledge.embedding_pruning import pruned
 from knowledge.embedding_source import Shape, Source, Weights, read_source
 from knowledge.embedding_tokenizer import tokenizer_json
@@ -119,4 +120,4 @@ def _bert_configuration(shape: Shape) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    write_folder(pruned(read_source(Path(sys.argv[1]))), Path(sys.argv[2]))
+    write_folder(adapted(pruned(read_source(Path(sys.argv[1])))), Path(sys.argv[2]))

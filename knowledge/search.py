@@ -164,7 +164,10 @@ def ranked(found: Iterable[_Found]) -> list[_Found]:
 
 
 def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights, similarities: Mapping[str, float]) -> list[Hit]:
-    """Join ranked lists by their scores, each as a share of its leg's best; 1 is first in every leg that counts."""
+    """Join ranked lists by their scores, each as a share of its leg's best, squared: a near second counts clearly less.
+
+    1 is first in every leg that counts.
+    """
     whole = sum(weights[leg] for leg in legs)
     ranks: dict[str, dict[Leg, int]] = {}
     texts: dict[str, str] = {}
@@ -174,7 +177,7 @@ def fuse(legs: Mapping[Leg, Sequence[_Found]], weights: Weights, similarities: M
             ranks.setdefault(one.owner_id, {})[leg] = rank
             texts.setdefault(one.owner_id, one.text_id)
             share = max(0.0, one.score) / found[0].score if found[0].score > 0 else 0.0
-            scores[one.owner_id] = scores.get(one.owner_id, 0.0) + weights[leg] * share / whole
+            scores[one.owner_id] = scores.get(one.owner_id, 0.0) + weights[leg] * share**2 / whole
     hits = [
         Hit(owner_id, texts[owner_id], scores[owner_id], similarities.get(owner_id, 0.0), own)
         for owner_id, own in ranks.items()

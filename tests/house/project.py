@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings
 ROOT = Path(__file__).parents[2]
 ROOMS = ("knowledge", "ingest", "bot", "evals", "web")
 PICTURES = {".png", ".ico"}
+WEIGHTS = {".safetensors"}
 
 
 @cache
@@ -32,8 +33,8 @@ def files() -> tuple[Path, ...]:
 
 
 def texts() -> list[Path]:
-    """Every committed file but pictures."""
-    return [path for path in files() if path.suffix not in PICTURES]
+    """Every committed file but pictures and weights."""
+    return [path for path in files() if path.suffix not in PICTURES | WEIGHTS]
 
 
 def read(name: str) -> str:

@@ -71,7 +71,7 @@ def test_a_service_that_is_first_in_every_leg_scores_one() -> None:
     assert hits[0].score == pytest.approx(1.0)
 
 
-def test_scores_are_joined_as_shares_of_each_legs_best() -> None:
+def test_scores_are_joined_as_squared_shares_of_each_legs_best() -> None:
     legs = {
         Leg.DENSE: [found("a", 0.4), found("b", 0.3), found("c", 0.1)],
         Leg.LEXICAL: [found("c", 8.0), found("a", 2.0)],
@@ -81,9 +81,9 @@ def test_scores_are_joined_as_shares_of_each_legs_best() -> None:
 
     hits = {hit.id: hit for hit in fuse(legs, weights, {"a": 0.3})}
 
-    assert hits["a"].score == pytest.approx((1.0 + 0.7 * 0.25) / 2)
-    assert hits["b"].score == pytest.approx(0.75 / 2)
-    assert hits["c"].score == pytest.approx((0.25 + 0.7) / 2)
+    assert hits["a"].score == pytest.approx((1.0 + 0.7 * 0.25**2) / 2)
+    assert hits["b"].score == pytest.approx(0.75**2 / 2)
+    assert hits["c"].score == pytest.approx((0.25**2 + 0.7) / 2)
     assert hits["d"].score == pytest.approx(0.3 / 2)
     assert list(hits) == ["a", "c", "b", "d"]
     assert hits["a"].ranks == {Leg.DENSE: 1, Leg.LEXICAL: 2}
