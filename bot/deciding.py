@@ -12,6 +12,8 @@ _VAGUE = "vague"
 _NO_SERVICE = "no_service"
 # How much nearer than every service a refusal must lie when the question names one.
 _NAMED = 0.03
+# The next service's share of the first one's score: with less, the first is clearly what was asked for.
+_FAR_BEHIND = 0.5
 _ENDINGS = {
     "out_of_scope": Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
@@ -31,7 +33,8 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
     """Answer, unless a question that no service should answer lies nearer than every service.
 
     Who names a service or a kind of support has said enough to be answered; who says nothing that any text of the
-    catalogue holds has not. A brief question says nothing but what it names: no example is like it.
+    catalogue holds has not. A brief question says nothing but what it names: no example is like it. What one service
+    clearly stands out for is not missing.
     """
     if named.only:
         return Decision(Outcome.ANSWERED)
@@ -52,7 +55,18 @@ def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness
     passed = {_VAGUE} if need.kinds else set()
     if named.services:
         passed = {_VAGUE, _NO_SERVICE}
+    if _stands_out(evidence):
+        passed.add(_NO_SERVICE)
     return {why: one for why, one in evidence.likeness.items() if why in _ENDINGS and why not in passed}
+
+
+def _stands_out(evidence: Evidence) -> bool:
+    """Whether meaning and words both find one service first, far before the next."""
+    if len(evidence.services) == 1:
+        return False
+    first, second, *_ = evidence.services
+    both = first.ranks.get(Leg.DENSE) == first.ranks.get(Leg.LEXICAL) == 1
+    return both and second.score < _FAR_BEHIND * first.score
 
 
 def _speaks_of_anything(evidence: Evidence) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.closeness import Closeness, Matrix, Query, length
+from knowledge.closeness import SAME_WORDS, Closeness, Matrix, Query, length
 from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
@@ -18,7 +18,7 @@ _RIDGE = 3.0
 # How much the regression counts beside the nearest examples.
 _SHARE = 0.1
 # In doubt, answer: a needless refusal is worse than an answer that nobody needed.
-_IN_DOUBT = 0.05
+_IN_DOUBT = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +95,9 @@ def _regression(ways: Sequence[Matrix]) -> Matrix:
 
 
 def _mean_of_best(near: Vector) -> float:
+    """How like a question the nearest are; one in its very words says enough alone."""
+    nearest = float(near.max())
+    if nearest > SAME_WORDS:
+        return 1.0 + nearest
     best = np.partition(near, -NEIGHBOURS)[-NEIGHBOURS:] if len(near) > NEIGHBOURS else near
     return float(best.mean())

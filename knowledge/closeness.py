@@ -21,6 +21,9 @@ Matrix = NDArray[np.float32]
 _ENOUGH = 40
 # How much the directions count that no service's texts differ in, beside those that they do.
 _RIDGE = 30.0
+# A question in the very words of a text lies nearer to it than this; of 300 others (`dev`) none did to any.
+SAME_WORDS = 0.82
+_SURELY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,13 @@ class Query:
         return towards
 
     def scores(self) -> Vector:
-        """What each text is worth to the question: its cosine, and half of its service's as a whole."""
+        """What each text is worth to the question: its cosine, and half of its service's as a whole.
+
+        A text in the very words of the question is worth more than any other can be.
+        """
         whole = (self.space.middles @ self.place / 2)[self.space.services]
         worth: Vector = ((self.products + whole) / length(self.place)).astype(np.float32)
+        worth[self.products > SAME_WORDS * length(self.place)] += _SURELY
         return worth
 
 

@@ -67,6 +67,34 @@ def test_words_that_no_text_holds_are_asked_back() -> None:
     assert decide(NOTHING_SAID, unheard, NO_NAME).outcome is Outcome.NEEDS_DETAIL
 
 
+BOTH, MEANING, WORDS = {Leg.DENSE: 1, Leg.LEXICAL: 1}, {Leg.DENSE: 1}, {Leg.LEXICAL: 1}
+
+
+@pytest.mark.parametrize(
+    ("ranks", "second", "expected"),
+    [
+        (BOTH, 0.4, Outcome.ANSWERED),
+        (BOTH, 0.6, Outcome.NO_MATCH),
+        (MEANING, 0.4, Outcome.NO_MATCH),
+        (WORDS, 0.4, Outcome.NO_MATCH),
+    ],
+)
+def test_what_one_service_stands_out_for_by_meaning_and_words_is_no_gap(
+    ranks: dict[Leg, int], second: float, expected: Outcome
+) -> None:
+    hits = a_hit("first", score=1.0, similarity=0.1, ranks=ranks), a_hit("second", score=second, similarity=0.05)
+    near = replace(evidence(0.1, no_service=0.2), services=hits)
+
+    assert decide(NOTHING_SAID, near, NO_NAME).outcome is expected
+
+
+def test_a_service_that_stands_out_does_not_make_a_poem_a_need() -> None:
+    hits = a_hit("first", score=1.0, similarity=0.1, ranks=BOTH), a_hit("second", score=0.1, similarity=0.05)
+    near = replace(evidence(0.1, out_of_scope=0.2), services=hits)
+
+    assert decide(NOTHING_SAID, near, NO_NAME).outcome is Outcome.OUT_OF_SCOPE
+
+
 def test_what_services_answer_is_weighed_on_the_same_scale_where_that_is_known() -> None:
     near = evidence(0.1, vague=0.2, out_of_scope=0.05)
     known = replace(near, likeness={**near.likeness, "answered": Likeness(0.3, "")})

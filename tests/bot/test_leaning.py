@@ -31,13 +31,16 @@ def _service(number: int) -> Vector:
     return point
 
 
-@pytest.fixture(scope="module")
-def space() -> Closeness:
-    vectors = np.vstack([_around(_service(number), TEXTS, number) for number in range(SERVICES)])
-    names = [f"s{number:02}" for number in range(SERVICES) for _ in range(TEXTS)]
-    found = learn(vectors, [SV, EN] * (len(vectors) // 2), names)
+def _space(texts: list[Matrix]) -> Closeness:
+    names = [f"s{number:02}" for number, own in enumerate(texts) for _ in own]
+    found = learn(np.vstack(texts), [SV, EN] * (len(names) // 2), names)
     assert found is not None
     return found
+
+
+@pytest.fixture(scope="module")
+def space() -> Closeness:
+    return _space([_around(_service(number), TEXTS, number) for number in range(SERVICES)])
 
 
 def _fitted(space: Closeness, poems: int = 60, greetings: int = 60, shift: dict[Language, Vector] = STILL) -> Leaning:
@@ -61,9 +64,20 @@ def test_a_question_leans_to_what_lies_around_it_in_both_languages(space: Closen
 
 
 def test_in_doubt_a_question_leans_to_an_answer(space: Closeness) -> None:
-    nearly_a_poem = POEM + 1.07 * _service(3)
+    nearly_a_poem = POEM + 1.09 * _service(3)
 
     assert _way(_fitted(space), nearly_a_poem) == ANSWERED
+
+
+def test_one_text_in_the_very_words_of_a_question_outweighs_many_examples_around_it() -> None:
+    texts = [_around(_service(number), TEXTS, number) for number in range(SERVICES)]
+    without = _space(texts)
+    question = (POEM + np.eye(SIZE, dtype=np.float32)[13]) / np.float32(np.sqrt(2))
+    texts[3][0] = question
+    with_it = _space(texts)
+
+    assert _way(_fitted(without), question) == "out_of_scope"
+    assert _way(_fitted(with_it), question) == ANSWERED
 
 
 def test_the_nearest_example_is_named(space: Closeness) -> None:

@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 AT_ONCE, IN_PEACE = 5.0, 60.0
 MUONS = Bilingual("Vem har ett myonmikroskop för titanimplantat?", "Who has a muon microscope for titanium implants?")
 PATENT = Bilingual("Hur söker vi patent på vår uppfinning?", "How do we apply for a patent on our invention?")
+STRANGE = ["Var kan vi prova plåster av spindelsilke?", "Var kan vi prova handskar som känner svamp i trä?"]
 QUESTIONS = [
     *(PATENT.sv, PATENT.en),
     "Vi behöver GMP-produktion för en cellterapi",
@@ -79,6 +80,20 @@ def test_a_mended_contact_is_in_the_very_next_answer_and_the_old_one_is_gone(
     html = own_service.page(PATENT.sv, Language.SV).html
     assert 'href="mailto:ny-adress@prv.example"' in html
     assert all(value not in html for value in old if "@" in value)
+
+
+@pytest.mark.parametrize("question", STRANGE)
+def test_a_new_ask_leads_to_its_service_however_strange_it_is(
+    question: str, own_service: Running, desk: Knowledge, publisher: Publisher
+) -> None:
+    catalogue = desk.catalogue.current()
+    service = catalogue.services["sting"]
+    assert _suggested(own_service.ask(question))[:1] != ["sting"]
+
+    asks = replace(service.asks, sv=(*service.asks.sv, question))
+    publisher.service(catalogue.organization_of("sting"), replace(service, asks=asks))
+
+    assert _suggested(own_service.ask(question))[:1] == ["sting"]
 
 
 def test_a_withdrawn_service_is_gone_from_the_very_next_answer(own_service: Running, publisher: Publisher) -> None:

@@ -57,9 +57,20 @@ def test_a_question_is_worth_its_cosine_with_a_text_and_half_of_that_with_the_wh
 
     worth = space.query(vectors[0], SV).scores()
 
-    assert worth[0] == pytest.approx(1.0 + float(space.places[0] @ space.middles[0]) / 2, abs=1e-4)
+    cosine = float(space.places[TEXTS] @ space.places[0])
+    whole = float(space.middles[1] @ space.places[0])
     assert worth.shape == (SERVICES * TEXTS,)
-    assert int(worth.argmax()) == 0
+    assert worth[TEXTS] == pytest.approx(cosine + whole / 2, abs=1e-4)
+
+
+def test_what_is_asked_in_the_very_words_of_a_text_is_worth_more_than_any_service_as_a_whole(space: Closeness) -> None:
+    """Another service may say much the like; who writes an ask down means that very question to lead to it."""
+    vectors, _, _ = _texts()
+
+    worth = space.query(vectors[0], SV).scores()
+
+    # A cosine and half of another: no text can be worth more than that for what is merely like it.
+    assert worth[0] > 1.5 > np.delete(worth, 0).max()
 
 
 def test_an_index_of_centred_texts_is_asked_for_what_lies_near_in_the_space(space: Closeness) -> None:
