@@ -46,6 +46,7 @@ class Told:
     question_back: QuestionBack | None = None
     outside: bool = False
     about: About | None = None
+    others: bool = False
     reasons: tuple[Bilingual | None, ...] = ()
     corrections: tuple[Bilingual, ...] = ()
     guided: bool = False

@@ -20,7 +20,7 @@ from bot.known import InvalidFact
 from bot.memory import Memory, Pending, Thread
 from bot.models import Asked, Evidence, Outcome, QuestionBack, Reply, Suggestion
 from bot.naming import PublishedNames
-from bot.parts import Part, Wanted, best_first, explained, in_plan, only_kind
+from bot.parts import Part, Wanted, best_first, beyond_names, explained, in_plan, only_kind
 from bot.planning import Step, ordered
 from bot.premises import corrections, supposed_givers, unheard_of
 from bot.reading import Mend, Turn, read
@@ -126,14 +126,14 @@ class Bot:
         return self._retriever.retrieve(wanted, turn.asked_in)
 
     def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue, today: date) -> Part:
-        text, need, kind = wanted
-        named = self._names.named(text, catalogue)
-        routed = route(need, evidence.services, catalogue, today, named.services, kind)
-        decision = decide(need, evidence, named, is_brief(text, turn.asked_in))
-        outcome = Outcome.ANSWERED if (turn.insist or turn.about) and evidence.services else decision.outcome
+        named = self._names.named(wanted.text, catalogue)
+        need = beyond_names(wanted.need, named.services, catalogue)
+        routed = route(need, evidence.but(turn.seen), catalogue, today, named.services - turn.seen, wanted.kind)
+        decision = decide(need, evidence, named, is_brief(wanted.text, turn.asked_in))
+        outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH
-        summed_up = summary(need.kinds, need.sectors, (need.place,) if need.place else (), text, turn.language)
+        summed_up = summary(need.kinds, need.sectors, (need.place,) if need.place else (), wanted.text, turn.language)
         return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
 
     def _planned(self, parts: Sequence[Part]) -> list[tuple[Step, Part]]:
@@ -163,6 +163,7 @@ class Bot:
             corrections=self._corrections(turn, parts, catalogue),
             beside=asked_beside(turn.searched),
             guided=not first.need.kinds and first.evidence.is_guided,
+            others=bool(turn.seen),
         )
         if outcome is Outcome.NEEDS_DETAIL and thread.asked_back < _QUESTIONS_BACK:
             return replace(told, question_back=_ask_back(first, catalogue))
@@ -238,7 +239,8 @@ def after(thread: Thread, turn: Turn, reply: Reply) -> Thread:
     """Where a conversation stands when a turn is answered."""
     ids = tuple(dict.fromkeys(one.service.id for one in reply.suggestions))
     kinds = tuple(dict.fromkeys(kind for need in reply.needs for kind in need.kinds))
-    said = Before(turn.searched, turn.asked_in, kinds, reply.outcome, ids, turn.insist, turn.kind, turn.put_right)
+    chosen = turn.insist, turn.kind, turn.put_right, turn.seen
+    said = Before(turn.searched, turn.asked_in, kinds, reply.outcome, ids, *chosen)
     before = (*thread.before, said)
     pending = thread.pending if turn.insist else None
     if reply.question_back:

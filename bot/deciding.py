@@ -10,8 +10,8 @@ from knowledge.search import Leg
 
 _VAGUE = "vague"
 _NO_SERVICE = "no_service"
-# How much nearer than every service a refusal must lie when the question names one.
-_NAMED = 0.03
+# How much nearer than every service a refusal must lie when the question names one, or a kind of support.
+_NAMED = 0.2
 # The next service's share of the first one's score: with less, the first is clearly what was asked for.
 _FAR_BEHIND = 0.5
 _ENDINGS = {
@@ -43,7 +43,7 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
     if brief and need.kinds:
         return Decision(Outcome.ANSWERED)
     why, likest = max(_against(need, evidence, named).items(), key=lambda item: item[1].similarity, default=("", None))
-    margin = _NAMED if named.services else 0.0
+    margin = _NAMED if named.services or need.kinds else 0.0
     if likest and likest.similarity > evidence.answerable + margin:
         return Decision(_ENDINGS[why], likest.group)
     if not (need.kinds or named.services or _speaks_of_anything(evidence)):

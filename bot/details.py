@@ -60,6 +60,7 @@ def _said_of(service: Service, about: About, language: Language) -> Iterable[str
         About.HOW_TO_APPLY: (service.how_to_apply,),
         About.DOCUMENTS: service.required_documents,
         About.ELIGIBILITY: (service.eligibility.text,),
+        About.MORE: (service.description,),
     }
     return [text.in_(language) for text in texts[about] if text]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.company import CompanyFacts, Fact, Said
@@ -23,17 +23,17 @@ class Replaced:
     new: str
 
 
-def facts_replaced(now: CompanyFacts, then: CompanyFacts) -> tuple[Replaced, ...]:
-    """Facts that a later turn says otherwise or denies."""
+def facts_replaced(now: CompanyFacts, then: CompanyFacts, elliptic: bool = False) -> tuple[Replaced, ...]:
+    """Facts that a later turn says otherwise or denies; in an elliptic one a further sector is another one."""
     found: dict[str, Replaced] = {}
     for old in then.said:
-        new = _otherwise(old, now, then)
+        new = _otherwise(old, now, then, set() if elliptic else _MANY)
         if new is not None:
             found.setdefault(f"{old.fact} {old.words}", Replaced(old.fact, old.words, new))
     return tuple(found.values())
 
 
-def _otherwise(old: Said, now: CompanyFacts, then: CompanyFacts) -> str | None:
+def _otherwise(old: Said, now: CompanyFacts, then: CompanyFacts, many: Collection[Fact]) -> str | None:
     """The words that replace what was said: none when it stands, empty when it is only denied."""
     of_fact = [one for one in now.said if one.fact is old.fact]
     if any(one.value == old.value for one in of_fact):
@@ -41,7 +41,7 @@ def _otherwise(old: Said, now: CompanyFacts, then: CompanyFacts) -> str | None:
     denied = any((one.fact, one.value) == (old.fact, old.value) for one in now.denied)
     known = {one.value for one in then.said if one.fact is old.fact}
     other = next((one.words for one in of_fact if one.value not in known), None)
-    if old.fact in _MANY and not denied:
+    if old.fact in many and not denied:
         return None
     return other if other is not None else ("" if denied else None)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot import follow_words
 from bot.company import CompanyFacts, Fact, facts_in
-from bot.follow_words import DETAILS, INSTEAD, KNOWN, MORE, SCRAP, TOKEN, WHICH, About
+from bot.follow_words import DETAILS, INSTEAD, KNOWN, MORE, OTHERS, SCRAP, TOKEN, WHICH, About
 from bot.mentions import Mention, fold, mentions
 from bot.models import Outcome
 from knowledge.lexicon import every_stem, words
@@ -29,7 +29,7 @@ class Before:
     """An earlier turn: the whole question that was searched and its language, and how it ended.
 
     `insist` and `kind` tell that a question back was skipped, or answered by a kind of support, `put_right`
-    which facts were not said but chosen.
+    which facts were not said but chosen, `seen` what had been suggested before for the same need.
     """
 
     question: str
@@ -40,6 +40,7 @@ class Before:
     insist: bool = False
     kind: SupportKind | None = None
     put_right: frozenset[Fact] = frozenset()
+    seen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Turn:
     unwanted: tuple[Mention, ...]
     about: About | None
     points: bool
+    others: bool
     unexplained: tuple[str, ...]
 
     @property
@@ -73,7 +75,8 @@ def read(text: str, language: Language, base: Before) -> Turn:
     pointing = _spans((MORE, WHICH), folded)
     said = [(one.start, one.end) for one in (*facts.said, *facts.denied)] + [(one.start, one.end) for one in named]
     own = [one for one in kinds if one not in unwanted and not _is_part((one.start, one.end), asked, said)]
-    explained = [*asked, *pointing, *said, *_spans((INSTEAD, SCRAP), folded)]
+    others = _spans((OTHERS,), folded)
+    explained = [*asked, *pointing, *others, *said, *_spans((INSTEAD, SCRAP), folded)]
     return Turn(
         text=readable,
         language=language,
@@ -82,6 +85,7 @@ def read(text: str, language: Language, base: Before) -> Turn:
         unwanted=tuple(unwanted),
         about=next((about for about, pattern in DETAILS.items() if pattern.search(folded)), None),
         points=bool(pointing or asked),
+        others=bool(others),
         unexplained=_unexplained(folded, explained, base),
     )
 

@@ -30,6 +30,7 @@ class About(StrEnum):
     COST = "cost"
     CONTACT = "contact"
     HOW_TO_APPLY = "how_to_apply"
+    MORE = "more"
 
 
 def _phrase(written: str) -> str:
@@ -58,7 +59,8 @@ def _words(section: dict[str, str]) -> set[str]:
 _LISTS: dict[str, Any] = yaml.load(Path(__file__).with_suffix(".yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 DETAILS: dict[About, re.Pattern[str]] = {About(name): _pattern(words) for name, words in _LISTS["details"].items()}
-MORE, SCRAP, STATING = (_pattern(_LISTS[name]) for name in ("more", "scrap", "stating"))
+MORE, OTHERS, SCRAP, STATING = (_pattern(_LISTS[name]) for name in ("more", "others", "scrap", "stating"))
+ELLIPTIC = re.compile(rf"^\W*{_any(_LISTS['elliptic'])}(?!\w)")
 INSTEAD = re.compile(rf"(?:\b{_any(_LISTS['instead'])}(?!\w)|^\s*(?:nej|no|nope)\b)")
 ASKING = re.compile(rf"(?:\?|\b{_any(_LISTS['asking'])}(?!\w))")
 WHICH = re.compile(

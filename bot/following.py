@@ -10,7 +10,7 @@ from bot import follow_words
 from bot.company import facts_in
 from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted
 from bot.follow_reading import Before, Turn, read
-from bot.follow_words import ASKING, INSTEAD, SCRAP, STATING, About, is_courtesy
+from bot.follow_words import ASKING, ELLIPTIC, INSTEAD, SCRAP, STATING, About, is_courtesy
 from bot.mentions import fold, mentions
 from bot.models import Outcome
 from bot.sentences import sentences
@@ -35,6 +35,7 @@ class Relation(StrEnum):
     CORRECTION = "correction"
     LANGUAGE = "language"
     ADDED = "added"
+    OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Followed:
     about: About | None = None
     replaced: tuple[Replaced, ...] = ()
     service_ids: tuple[str, ...] = ()
+    seen: frozenset[str] = frozenset()
 
 
 def followed(question: str, language: Language, before: Sequence[Before]) -> Followed:
@@ -60,7 +62,8 @@ def followed(question: str, language: Language, before: Sequence[Before]) -> Fol
         return Followed(base.question, spoken, Relation.LANGUAGE, base.language, service_ids=base.service_ids)
     if base and not is_courtesy(text) and len(words(text)) <= _LONGEST:
         turn = read(text, asked_in, base)
-        found = _corrected(turn, base, spoken) or _detailed(turn, base, spoken) or _added(turn, base, spoken)
+        ways = (_others, _corrected, _detailed, _added)
+        found = next((one for way in ways if (one := way(turn, base, spoken))), None)
         if found:
             return found
     return Followed(_without_cue(text) or question, spoken, Relation.NEW, asked_in)
@@ -84,10 +87,21 @@ def _without_cue(text: str) -> str:
     return "".join(one for one in sentences(text) if not SCRAP.search(fold(one))).strip() or text
 
 
+def _others(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A turn that asks for others than were suggested for the same need."""
+    if not turn.others or not base.service_ids or turn.kinds or len(turn.unexplained) > _ADDING:
+        return None
+    if new_facts(turn.facts, base.question, ()) or turn.facts.denied:
+        return None
+    seen = base.seen.union(base.service_ids)
+    return Followed(base.question, spoken, Relation.OTHERS, base.language, seen=seen)
+
+
 def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     """A turn that replaces a fact or the kind of support, in so many words or by saying another one."""
     then = facts_in(base.question, base.language)
-    replaced = (*facts_replaced(turn.facts, then), *_kind_replaced(turn, base))
+    elliptic = bool(ELLIPTIC.search(turn.folded))
+    replaced = (*facts_replaced(turn.facts, then, elliptic), *_kind_replaced(turn, base))
     new_need = bool(turn.kinds) and not any(one.what == KIND for one in replaced)
     if not replaced or new_need or not _is_about_us(turn):
         return None
@@ -132,8 +146,9 @@ def _detailed(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     if not turn.points or turn.unexplained or turn.kinds:
         return None
     added = turn.text if new_facts(turn.facts, base.question, ()) else ""
-    question = joined(base.question, added)
-    return Followed(question, spoken, Relation.DETAIL, base.language, turn.about, service_ids=_pointed_at(turn, base))
+    question, pointed_at = joined(base.question, added), _pointed_at(turn, base)
+    about = turn.about or (About.MORE if len(pointed_at) < len(base.service_ids) else None)
+    return Followed(question, spoken, Relation.DETAIL, base.language, about, service_ids=pointed_at)
 
 
 def _added(turn: Turn, base: Before, spoken: Language) -> Followed | None:

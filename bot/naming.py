@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,18 +72,19 @@ def _told(catalogue: Catalogue) -> Iterable[str]:
         yield from (f"{source.title} {source.publisher or ''} {source.shows.sv}" for source in service.sources)
 
 
-def _asked(names: Collection[Name], catalogue: Catalogue) -> set[Name]:
-    """Those of the names that companies say in their asks."""
+def _asked(names: Mapping[Name, Collection[str]], catalogue: Catalogue) -> set[Name]:
+    """Those of the names that companies say in their asks for something else."""
     by_first: dict[str, set[Name]] = {}
     for name in names:
         by_first.setdefault(name[0], set()).add(name)
-    asks = (ask for one in catalogue.services.values() for language in Language for ask in one.asks.in_(language))
+    services = catalogue.services.values()
+    asks = ((one.id, words(ask)) for one in services for language in Language for ask in one.asks.in_(language))
     return {
         name
-        for said in map(words, asks)
+        for id_, said in asks
         for place, word in enumerate(said)
         for name in by_first.get(word, ())
-        if tuple(said[place : place + len(name)]) == name
+        if id_ not in names[name] and tuple(said[place : place + len(name)]) == name
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple
@@ -13,7 +13,9 @@ from bot.models import Evidence, Need, Outcome, Reply, Suggestion, Trace
 from bot.naming import Named
 from bot.reading import Turn
 from bot.routing import Route
-from knowledge.vocabulary import SupportKind
+from bot.understanding import named_kinds
+from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Language, SupportKind
 
 # What a few words are easily mistaken for.
 _TOO_SHORT = {Outcome.OUT_OF_SCOPE, Outcome.NEEDS_DETAIL}
@@ -46,6 +48,14 @@ class Part:
 def only_kind(need: Need) -> SupportKind | None:
     """The kind of support that a need names, if it is one."""
     return need.kinds[0] if len(need.kinds) == 1 else None
+
+
+def beyond_names(need: Need, named: Collection[str], catalogue: Catalogue) -> Need:
+    """A need without the kinds that only the names of services say: an "Accelerator" may be a grant."""
+    known = [catalogue.services[id_] for id_ in named if id_ in catalogue.services]
+    said = {kind for one in known for language in Language for kind in named_kinds(one.name.in_(language), language)}
+    offered = {kind for one in known for kind in one.kinds}
+    return replace(need, kinds=tuple(kind for kind in need.kinds if kind not in said - offered))
 
 
 def in_plan(part: Part) -> Part:

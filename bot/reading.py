@@ -34,7 +34,8 @@ class Turn:
     """A turn once read: what is shown, what is searched and in which language, and what to answer in.
 
     `about` and `service_ids` are set when a detail of what was suggested is asked for; `insist` when a question back
-    was answered, so that none is asked again; `put_right` names the facts whose words nobody wrote.
+    was answered, so that none is asked again; `put_right` names the facts whose words nobody wrote; `seen` are the
+    services that are not to be suggested again.
     """
 
     question: str
@@ -48,6 +49,12 @@ class Turn:
     about: About | None = None
     service_ids: tuple[str, ...] = ()
     put_right: frozenset[Fact] = frozenset()
+    seen: frozenset[str] = frozenset()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it goes on with a need that is to be answered, however little it says itself."""
+        return self.insist or bool(self.about or self.seen)
 
 
 def read(asked: Asked, thread: Thread, mend: Mend | None = None) -> Turn:
@@ -74,6 +81,7 @@ def read(asked: Asked, thread: Thread, mend: Mend | None = None) -> Turn:
         kept.kinds,
         about=whole.about if whole.service_ids else None,
         service_ids=whole.service_ids,
+        seen=whole.seen,
     )
 
 

@@ -46,7 +46,7 @@ def test_who_names_a_kind_of_support_is_never_called_vague() -> None:
     named = a_need(kinds=(SupportKind.PRODUCTION,))
 
     assert decide(named, evidence(0.1, vague=0.2), NO_NAME).outcome is Outcome.ANSWERED
-    assert decide(named, evidence(0.1, vague=0.3, out_of_scope=0.2), NO_NAME).outcome is Outcome.OUT_OF_SCOPE
+    assert decide(named, evidence(0.1, vague=0.6, out_of_scope=0.5), NO_NAME).outcome is Outcome.OUT_OF_SCOPE
 
 
 def test_a_name_alone_is_always_answered() -> None:
@@ -57,8 +57,19 @@ def test_a_name_weighs_against_a_refusal_but_not_without_limit() -> None:
     named = Named(VECURA)
 
     assert decide(NOTHING_SAID, evidence(0.1, vague=0.9, no_service=0.9), named).outcome is Outcome.ANSWERED
-    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.12), named).outcome is Outcome.ANSWERED
-    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.2), named).outcome is Outcome.OUT_OF_SCOPE
+    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.25), named).outcome is Outcome.ANSWERED
+    assert decide(NOTHING_SAID, evidence(0.1, out_of_scope=0.5), named).outcome is Outcome.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("why", "expected"), [("out_of_scope", Outcome.OUT_OF_SCOPE), ("no_service", Outcome.NO_MATCH)]
+)
+def test_who_names_a_kind_of_support_is_refused_only_for_what_is_clearly_like_it(why: str, expected: Outcome) -> None:
+    asks_for_premises = a_need(kinds=(SupportKind.PREMISES,))
+
+    assert decide(asks_for_premises, evidence(0.1, **{why: 0.25}), NO_NAME).outcome is Outcome.ANSWERED
+    assert decide(asks_for_premises, evidence(0.1, **{why: 0.5}), NO_NAME).outcome is expected
+    assert decide(NOTHING_SAID, evidence(0.1, **{why: 0.25}), NO_NAME).outcome is expected
 
 
 def test_words_that_no_text_holds_are_asked_back() -> None:
@@ -105,7 +116,7 @@ def test_what_services_answer_is_weighed_on_the_same_scale_where_that_is_known()
 
 
 def test_a_brief_question_that_names_its_kind_of_support_is_answered() -> None:
-    near = evidence(0.1, no_service=0.2, out_of_scope=0.2)
+    near = evidence(0.1, no_service=0.5, out_of_scope=0.5)
     named = a_need(kinds=(SupportKind.PREMISES,))
 
     assert decide(named, near, NO_NAME, brief=True).outcome is Outcome.ANSWERED

@@ -38,7 +38,7 @@ def test_each_detail_is_told_in_the_catalogue_s_words(about: About, sv: str, en:
     assert (detail(TOLD, about, SV), detail(TOLD, about, EN)) == (sv, en)
 
 
-@pytest.mark.parametrize("about", set(About) - {About.HOW_TO_APPLY})
+@pytest.mark.parametrize("about", set(About) - {About.HOW_TO_APPLY, About.MORE})
 def test_what_is_unknown_is_said_to_be_unknown(about: About) -> None:
     assert detail(UNKNOWN, about, SV) == "Det står inte i de källor som vi har sett."
     assert detail(UNKNOWN, about, EN) == "The sources we have seen do not say."

@@ -62,7 +62,7 @@ def test_a_question_about_what_was_suggested_is_a_detail(
 def test_one_of_the_suggestions_is_pointed_at_by_its_number(question: str, services: tuple[str, ...]) -> None:
     found = followed(question, SV, [LAB])
 
-    assert (found.relation, found.about, found.service_ids) == (Relation.DETAIL, None, services)
+    assert (found.relation, found.about, found.service_ids) == (Relation.DETAIL, About.MORE, services)
 
 
 @pytest.mark.parametrize(

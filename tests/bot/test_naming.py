@@ -37,6 +37,19 @@ def test_a_name_of_several_words_is_known_whole() -> None:
     assert named("Finns Stockholm Life Tech kvar?").services == {"life-tech"}
 
 
+@pytest.mark.parametrize(("asker", "found"), [("eurolift", {"eurolift"}), ("vecura", set[str]())])
+def test_a_name_that_its_own_asks_say_stays_a_name_and_one_that_others_say_does_not(
+    asker: str, found: set[str]
+) -> None:
+    asks = Asks(sv=("Hur mycket ger Eurolift?",), en=("How much does Eurolift give?",))
+    own = {"asks": asks} if asker == "eurolift" else {}
+    other = {"asks": asks} if asker == "vecura" else {}
+    eurolift = a_service("eurolift", name=Bilingual("Eurolift", "Eurolift"), **own)
+    vecura = a_service("vecura", name=Bilingual("Vecura", "Vecura"), **other)
+
+    assert Names(a_catalogue(eurolift, vecura)).named("Vem kan söka Eurolift?").services == found
+
+
 def test_a_place_or_an_everyday_word_is_no_name() -> None:
     assert named("Vi behöver cellterapi och produktion i Stockholm") == Named()
 

@@ -7,9 +7,10 @@ from bot.deciding import Decision
 from bot.following import About
 from bot.models import Evidence, Met, Need, Outcome, Reason, Rejected, Suggestion, Trace, Weighed
 from bot.naming import Named
-from bot.parts import Part, best_first, explained, in_plan, only_kind
+from bot.parts import Part, best_first, beyond_names, explained, in_plan, only_kind
 from bot.reading import Turn
 from bot.routing import Route
+from knowledge.catalogue import Catalogue
 from knowledge.models import Eligibility, Rule
 from knowledge.vocabulary import Bilingual, CompanyFact, Language, Operator, Place, SupportKind
 from tests.builders import a_hit, a_need, a_service
@@ -71,6 +72,15 @@ def test_the_best_for_two_needs_is_shown_for_both_and_never_again() -> None:
 def test_a_need_without_a_way_keeps_its_number_in_the_plan() -> None:
     assert ranked(a_part("a", outcome=Outcome.NO_MATCH), a_part("b", "c")) == [(1, "b"), (1, "c")]
     assert ranked(a_part(outcome=Outcome.NO_MATCH)) == []
+
+
+def test_a_kind_that_only_a_name_says_is_not_asked_for() -> None:
+    accelerator = a_service("eic", name=Bilingual("EIC Accelerator", "EIC Accelerator"), kinds=(SupportKind.GRANT,))
+    catalogue = Catalogue(1, {}, {"eic": accelerator}, {})
+    need = a_need(kinds=(SupportKind.INCUBATOR, SupportKind.GRANT))
+
+    assert beyond_names(need, {"eic"}, catalogue).kinds == (SupportKind.GRANT,)
+    assert beyond_names(need, set(), catalogue).kinds == need.kinds
 
 
 def test_a_need_keeps_to_its_kind_only_when_it_names_one() -> None:

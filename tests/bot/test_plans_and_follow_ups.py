@@ -199,3 +199,26 @@ def test_two_questions_back_in_a_row_are_enough(build_bot: BuildsBot) -> None:
     assert second.question_back
     assert third.question_back is None
     assert "Beskriv vad ni behöver" in third.text
+
+
+def test_who_asks_for_others_sees_none_twice(build_bot: BuildsBot) -> None:
+    labs = [a_kind(SupportKind.LAB_SPACE, "labbplats", "lab space", number) for number in range(1, 8)]
+    bot = build_bot(an_organization(*labs))
+
+    first = bot.reply(Asked("Vi behöver labbplats"))
+    second = bot.reply(Asked("finns det fler?", conversation_id=first.conversation_id))
+    third = bot.reply(Asked("någon annan?", conversation_id=first.conversation_id))
+
+    assert "Fler vägar för samma behov. Priser jämför vi inte." in second.text
+    seen = suggested(first) + suggested(second) + suggested(third)
+    assert sorted(seen) == sorted(one.id for one in labs)
+
+
+def test_more_about_one_of_them_tells_of_that_one_alone(build_bot: BuildsBot) -> None:
+    bot = build_bot(LAB)
+    first = bot.reply(Asked("Vi behöver labbplats"))
+
+    more = bot.reply(Asked("berätta mer om den andra", conversation_id=first.conversation_id))
+
+    assert suggested(more) == suggested(first)[1:2]
+    assert more.suggestions[0].service.description.sv in more.text
