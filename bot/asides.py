@@ -35,5 +35,10 @@ def without_asides(text: str) -> str:
     return kept if kept != text and says_a_need(kept) else text
 
 
+def wants_what_is_private(text: str) -> bool:
+    """Whether a message asks for somebody's own number or address."""
+    return bool(_PRIVATE.search(text))
+
+
 def _is_aside(sentence: str) -> bool:
-    return bool(_PRIVATE.search(sentence) or _TO_THE_MACHINE.search(sentence))
+    return wants_what_is_private(sentence) or bool(_TO_THE_MACHINE.search(sentence))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.asides import wants_what_is_private
 from bot.models import Evidence, Likeness, Need, Outcome
 from bot.naming import Named
 from knowledge.search import Leg
 
 _VAGUE = "vague"
 _NO_SERVICE = "no_service"
-# How much nearer than every service a refusal must lie when the question names one, or a kind of support.
+# How much nearer than every service a refusal must lie when the question names one, or a kind of support; to name
+# somebody whose private number is wanted is no need.
 _NAMED = 0.2
 # The next service's share of the first one's score: with less, the first is clearly what was asked for.
 _FAR_BEHIND = 0.5
@@ -43,7 +45,8 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
     if brief and need.kinds:
         return Decision(Outcome.ANSWERED)
     why, likest = max(_against(need, evidence, named).items(), key=lambda item: item[1].similarity, default=("", None))
-    margin = _NAMED if named.services or need.kinds else 0.0
+    private = evidence.asked is not None and wants_what_is_private(evidence.asked.text)
+    margin = _NAMED if (named.services or need.kinds) and not private else 0.0
     if likest and likest.similarity > evidence.answerable + margin:
         return Decision(_ENDINGS[why], likest.group)
     if not (need.kinds or named.services or _speaks_of_anything(evidence)):

@@ -1,12 +1,13 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from bot.deciding import decide
 from bot.models import Evidence, Likeness, Outcome
 from bot.naming import Named
-from knowledge.search import Leg
-from knowledge.vocabulary import SupportKind
+from knowledge.search import Leg, Question
+from knowledge.vocabulary import Language, SupportKind
 from tests.builders import a_hit, a_need
 
 NOTHING_SAID = a_need(kinds=())
@@ -70,6 +71,17 @@ def test_who_names_a_kind_of_support_is_refused_only_for_what_is_clearly_like_it
     assert decide(asks_for_premises, evidence(0.1, **{why: 0.25}), NO_NAME).outcome is Outcome.ANSWERED
     assert decide(asks_for_premises, evidence(0.1, **{why: 0.5}), NO_NAME).outcome is expected
     assert decide(NOTHING_SAID, evidence(0.1, **{why: 0.25}), NO_NAME).outcome is expected
+
+
+def test_to_name_somebody_whose_private_number_is_wanted_is_no_need() -> None:
+    near = evidence(0.1, out_of_scope=0.25)
+    wanted, own = (
+        replace(near, asked=Question(text, Language.EN, np.zeros(3, np.float32)))
+        for text in ("I want the private number of Vecura's director", "I want the number of Vecura's director")
+    )
+
+    assert decide(NOTHING_SAID, wanted, Named(VECURA)).outcome is Outcome.OUT_OF_SCOPE
+    assert decide(NOTHING_SAID, own, Named(VECURA)).outcome is Outcome.ANSWERED
 
 
 def test_words_that_no_text_holds_are_asked_back() -> None:
