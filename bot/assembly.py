@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 
 import numpy as np
 from sqlalchemy import Engine
@@ -12,14 +11,13 @@ from bot.conversation import Bot
 from bot.retrieval import Retriever
 from bot.scope import Exemplar, Exemplars, read_exemplars
 from knowledge.assembly import Knowledge
-from knowledge.embedding_model import Vector
 from knowledge.index import VectorIndex
 from knowledge.spelling import PublishedSpelling
-from knowledge.texts import keep_vector, kept_vectors, missing_vectors, profile_means
+from knowledge.texts import profile_means
+from knowledge.vectors import VectorCache
 from knowledge.vocabulary import Language
 
 _EVERY = 12
-_THREADS = 2
 
 
 def build_bot(knowledge: Knowledge, index: VectorIndex, notes: Engine | None = None) -> Bot:
@@ -45,25 +43,12 @@ def embedded(knowledge: Knowledge, never: Sequence[Exemplar]) -> Exemplars:
     # The model sets questions apart from passages with the same words: some show by how much.
     some = never[::_EVERY]
     with knowledge.vector_cache() as kept:
-        vectors = _vectors(kept, model.digest, model.embed_passage, [one.text for one in never])
-        asked = _vectors(kept, f"{model.digest} questions", model.embed_question, [one.text for one in some])
+        cache = VectorCache(kept, model)
+        vectors = cache.passages([one.text for one in never])
+        asked = cache.questions([one.text for one in some])
     shift = {
         language: np.mean([asked[one.text] - vectors[one.text] for one in some if one.language is language], axis=0)
         for language in Language
     }
     with knowledge.engine.connect() as db:
         return Exemplars(never, vectors, profile_means(db, model.digest), shift)
-
-
-def _vectors(kept: Engine, name: str, embed: Callable[[str], Vector], texts: Sequence[str]) -> dict[str, Vector]:
-    """Vectors by text, kept in the database once they are made."""
-    with kept.connect() as db:
-        missing = missing_vectors(db, name, texts)
-    with ThreadPoolExecutor(_THREADS) as threads:
-        fresh = dict(zip(missing, threads.map(embed, missing), strict=True))
-    if fresh:
-        with kept.begin() as db:
-            for text, vector in fresh.items():
-                keep_vector(db, name, text, vector)
-    with kept.connect() as db:
-        return kept_vectors(db, name, texts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.closeness import SAME_WORDS, Closeness, Matrix, Query, length
+from knowledge.closeness import SAME_WORDS, SURELY, Closeness, Matrix, Query, length
 from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
@@ -98,6 +98,6 @@ def _mean_of_best(near: Vector) -> float:
     """How like a question the nearest are; one in its very words says enough alone."""
     nearest = float(near.max())
     if nearest > SAME_WORDS:
-        return 1.0 + nearest
+        return SURELY + nearest
     best = np.partition(near, -NEIGHBOURS)[-NEIGHBOURS:] if len(near) > NEIGHBOURS else near
     return float(best.mean())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.scope import read_exemplars
 from evals.examples import examples
@@ -19,21 +18,12 @@ _TOLD_EVERY = 20
 def adapt(said: Namespace) -> int:
     """Learn from the catalogue's asks and write what was learnt."""
     # Torch takes seconds to load, and no other command needs it.
-    from evals.adaptation import Encoder, fit  # noqa: PLC0415
-    from knowledge.embedding_adaptation import write_adaptation  # noqa: PLC0415
-    from knowledge.embedding_conversion import write_folder  # noqa: PLC0415
-    from knowledge.embedding_preparation import source_file  # noqa: PLC0415
-    from knowledge.embedding_pruning import pruned  # noqa: PLC0415
-    from knowledge.embedding_source import read_source  # noqa: PLC0415
+    from evals.adaptation import adapt_packaged  # noqa: PLC0415
 
     seed = read_seed(SEED)
     known = examples(seed, read_exemplars())
-    with TemporaryDirectory() as work:
-        write_folder(pruned(read_source(source_file())), Path(work))
-        encoder = Encoder(Path(work))
     print(f"{len(known)} texts with {len({one.answer for one in known})} answers")
-    fit(encoder, known, _guides(seed), _told)
-    write_adaptation(said.to, encoder.learnt())
+    adapt_packaged(known, _guides(seed), said.to, _told)
     print(f"written to {said.to}; the model is prepared anew at the next start")
     return 0
 

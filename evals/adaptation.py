@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import numpy as np
@@ -21,10 +22,13 @@ from torch.nn.functional import cross_entropy, normalize
 from transformers import BertModel
 
 from evals.examples import Example
-from knowledge.embedding_adaptation import MATRICES
-from knowledge.embedding_conversion import LAYER_PARTS
+from knowledge.embedding_adaptation import MATRICES, write_adaptation
+from knowledge.embedding_conversion import LAYER_PARTS, write_folder
 from knowledge.embedding_folder import TOKENIZER
 from knowledge.embedding_packaged import PASSAGE_PROMPT, QUESTION_PROMPT
+from knowledge.embedding_preparation import source_file
+from knowledge.embedding_pruning import pruned
+from knowledge.embedding_source import read_source
 
 Matrix = NDArray[np.float32]
 Progress = Callable[[int, int, float], None]
@@ -114,6 +118,15 @@ class Encoder:
             for name, pair in pairs.items()
             for end, matrix in zip(("up", "down"), pair, strict=True)
         }
+
+
+def adapt_packaged(examples: Sequence[Example], passages: Sequence[str], file: Path, progress: Progress) -> None:
+    """Fit the packaged model as it comes, and write what it has learnt."""
+    with TemporaryDirectory() as work:
+        write_folder(pruned(read_source(source_file())), Path(work))
+        encoder = Encoder(Path(work))
+    fit(encoder, examples, passages, progress)
+    write_adaptation(file, encoder.learnt())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,13 @@ from ingest.assembly import Desk
 from ingest.checking import Report, check
 from ingest.reading import UnreadableDocument, read_document
 from ingest.seeding import GUIDE, load_seed
-from ingest.vectors import Progress, VectorCache
 from knowledge.assembly import SEED
 from knowledge.documents import document_ids, documents_by_id
 from knowledge.embedding import EmbeddingModel, ModelDamaged, ModelNotPrepared
 from knowledge.exchange import InvalidFile
 from knowledge.settings import KnowledgeSettings
 from knowledge.texts import Owner, pending, texts_of
+from knowledge.vectors import Progress, VectorCache
 from knowledge.vocabulary import Language
 
 FINE, MEND, CANNOT_START = 0, 1, 2

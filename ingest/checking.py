@@ -19,11 +19,11 @@ from ingest.reading import UnreadableDocument, read_document
 from ingest.relations import EQUAL, neighbours
 from ingest.seeding import seed_files
 from ingest.shelf import put_on_shelf
-from ingest.vectors import VectorCache
 from knowledge.embedding_model import Vector
 from knowledge.exchange import InvalidFile, read_organization
 from knowledge.models import Document, Organization
 from knowledge.texts import Embedded, SearchText
+from knowledge.vectors import VectorCache
 from knowledge.vocabulary import Language
 
 

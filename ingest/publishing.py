@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from ingest.chunking import passages
-from ingest.vectors import Progress, keep_missing, silent
 from knowledge import revisions, store
 from knowledge.documents import document_ids, remove_document, save_document
 from knowledge.embedding_model import EmbeddingModel
@@ -25,6 +24,7 @@ from knowledge.texts import (
     texts_of,
     texts_without_vector,
 )
+from knowledge.vectors import Progress, keep_missing, silent
 from knowledge.vocabulary import Bilingual, Language, State
 
 _STEMS = "stems"

@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 from ingest.chunking import passages
 from ingest.publishing import Publisher, service_texts
 from ingest.reading import read_document
-from ingest.vectors import Progress, silent
 from knowledge import revisions, store
 from knowledge.documents import document_ids, remove_document, save_document
 from knowledge.exchange import read_organization
@@ -21,6 +20,7 @@ from knowledge.models import Document, Organization
 from knowledge.revisions import Revised
 from knowledge.store import Fields, Record
 from knowledge.texts import Owner, SearchText
+from knowledge.vectors import Progress, silent
 
 GUIDE = "guide-"
 

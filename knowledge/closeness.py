@@ -23,7 +23,7 @@ _ENOUGH = 40
 _RIDGE = 30.0
 # A question in the very words of a text lies nearer to it than this; of 300 others (`dev`) none did to any.
 SAME_WORDS = 0.82
-_SURELY = 1.0
+SURELY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Query:
         """
         whole = (self.space.middles @ self.place / 2)[self.space.services]
         worth: Vector = ((self.products + whole) / length(self.place)).astype(np.float32)
-        worth[self.products > SAME_WORDS * length(self.place)] += _SURELY
+        worth[self.products > SAME_WORDS * length(self.place)] += SURELY
         return worth
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from ingest.vectors import VectorCache
+from knowledge.vectors import VectorCache
 from tests.builders import a_document, a_service, an_organization, write_guide, write_organization
 from tests.fakes import WordEmbedder
 from tests.ingest.catalogue import IMAGING, TRIALS, write_guides

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ingest.checking import Report, check
 from ingest.findings import Kind
-from ingest.vectors import VectorCache
 from knowledge.models import Asks, Service
+from knowledge.vectors import VectorCache
 from knowledge.vocabulary import Language
 from tests.builders import a_document, a_service, an_organization, write_guide, write_organization
 from tests.fakes import WordEmbedder

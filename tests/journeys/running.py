@@ -10,8 +10,8 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from ingest.vectors import silent
 from knowledge.settings import KnowledgeSettings
+from knowledge.vectors import silent
 from knowledge.vocabulary import Channel, Language
 from tests.web.reading import Page, piece, whole
 from web.api_models import Answer, ContactOut

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Engine
 
-from ingest.vectors import VectorCache, keep_missing
 from knowledge import store
 from knowledge.embedding_model import Vector
+from knowledge.vectors import VectorCache, keep_missing
 from tests.fakes import WordEmbedder
 
 
