@@ -14,10 +14,9 @@ from bot.asking import InvalidChoice, question_back
 from bot.clock import Clock
 from bot.deciding import decide
 from bot.details import asked_beside
-from bot.follow_reading import Before
 from bot.geography import is_outside
 from bot.known import InvalidFact
-from bot.memory import Memory, Pending, Thread
+from bot.memory import Memory, Thread
 from bot.models import Asked, Evidence, Outcome, QuestionBack, Reply, Suggestion
 from bot.naming import PublishedNames
 from bot.parts import Part, Wanted, best_first, beyond_names, explained, in_plan, only_kind
@@ -26,7 +25,9 @@ from bot.premises import corrections, supposed_givers, unheard_of
 from bot.reading import Mend, Turn, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
+from bot.sensing import Sense, spoken_of
 from bot.splitting import needs_in
+from bot.threads import after
 from bot.understanding import (
     LONG,
     LONG_TOKENS,
@@ -83,7 +84,7 @@ class Bot:
         clock = Clock()
         conversation_id = self._conversation(asked)
         thread = self._memory.thread(conversation_id)
-        turn = read(asked, thread, self._mend)
+        turn = read(asked, thread, self._mend, self._retriever.glance)
         wanted = self._wanted(turn)
         clock.lap("understand")
         found = [self._retrieve(one.text, turn, len(wanted)) for one in wanted]
@@ -113,11 +114,16 @@ class Bot:
 
     def _wanted(self, turn: Turn) -> list[Wanted]:
         """Each need of a turn with the words that are searched for it; one of several keeps to the kind it names."""
-        texts = (turn.searched,) if turn.insist or turn.about else needs_in(condensed(turn.searched), turn.asked_in)
+        whole = turn.insist or turn.about
+        texts = (turn.searched,) if whole else needs_in(condensed(turn.searched), turn.asked_in, self._sense(turn))
         if len(texts) == 1:
             return [Wanted(condensed(turn.searched), turn.need, turn.kind)]
         needs = [filled(understand(text, turn.asked_in), turn.need) for text in texts]
         return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
+
+    def _sense(self, turn: Turn) -> Sense:
+        """Which kinds of support a sentence of the turn speaks of."""
+        return lambda text: spoken_of(self._retriever.glance(text, turn.asked_in), self._catalogue.current())
 
     def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
         # The needs of a long message share what one need may take.
@@ -233,18 +239,3 @@ def _worded(conversation_id: str, turn: Turn, told: Told, today: date) -> Reply:
         turn.question,
         turn.masked,
     )
-
-
-def after(thread: Thread, turn: Turn, reply: Reply) -> Thread:
-    """Where a conversation stands when a turn is answered."""
-    ids = tuple(dict.fromkeys(one.service.id for one in reply.suggestions))
-    kinds = tuple(dict.fromkeys(kind for need in reply.needs for kind in need.kinds))
-    chosen = turn.insist, turn.kind, turn.put_right, turn.seen
-    said = Before(turn.searched, turn.asked_in, kinds, reply.outcome, ids, *chosen)
-    before = (*thread.before, said)
-    pending = thread.pending if turn.insist else None
-    if reply.question_back:
-        choices = frozenset(choice.id for choice in reply.question_back.choices)
-        pending = Pending(turn.searched, turn.need, turn.language, choices)
-    asked_back = thread.asked_back + 1 if reply.question_back else 0
-    return Thread(before, turn.language, turn.need, pending, asked_back)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.asides import wants_what_is_private
+from bot.beyond import is_for_another_trade, is_to_be_written
 from bot.models import Evidence, Likeness, Need, Outcome
 from bot.naming import Named
 from knowledge.search import Leg
@@ -16,6 +17,8 @@ _NO_SERVICE = "no_service"
 _NAMED = 0.2
 # The next service's share of the first one's score: with less, the first is clearly what was asked for.
 _FAR_BEHIND = 0.5
+# It may even lie farther off where another trade is spoken of, or something to be written.
+_ELSEWHERE, _WRITTEN = -0.25, -0.1
 _ENDINGS = {
     "out_of_scope": Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
@@ -44,18 +47,32 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
         return Decision(Outcome.NO_MATCH)
     if brief and need.kinds:
         return Decision(Outcome.ANSWERED)
-    why, likest = max(_against(need, evidence, named).items(), key=lambda item: item[1].similarity, default=("", None))
-    private = evidence.asked is not None and wants_what_is_private(evidence.asked.text)
-    margin = _NAMED if (named.services or need.kinds) and not private else 0.0
-    if likest and likest.similarity > evidence.answerable + margin:
+    against = _against(need, evidence, named).items()
+    why, likest = max(against, key=lambda item: item[1].similarity, default=("", None))
+    if likest and likest.similarity > evidence.answerable + _margin(need, evidence, named):
         return Decision(_ENDINGS[why], likest.group)
     if not (need.kinds or named.services or _speaks_of_anything(evidence)):
         return Decision(Outcome.NEEDS_DETAIL)
     return Decision(Outcome.ANSWERED)
 
 
+def _margin(need: Need, evidence: Evidence, named: Named) -> float:
+    """How much nearer than every service a refusal must lie."""
+    if _is_elsewhere(need, evidence):
+        return _ELSEWHERE
+    if is_to_be_written(evidence.text):
+        return _WRITTEN
+    return _NAMED if (named.services or need.kinds) and not wants_what_is_private(evidence.text) else 0.0
+
+
+def _is_elsewhere(need: Need, evidence: Evidence) -> bool:
+    return not need.sectors and is_for_another_trade(evidence.text)
+
+
 def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness]:
     passed = {_VAGUE} if need.kinds else set()
+    if _is_elsewhere(need, evidence):
+        passed = {_VAGUE, _NO_SERVICE}
     if named.services:
         passed = {_VAGUE, _NO_SERVICE}
     if _stands_out(evidence):

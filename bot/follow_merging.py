@@ -7,11 +7,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.company import CompanyFacts, Fact, Said
+from bot.follow_words import KNOWN
 from bot.mentions import Mention, fold
 
 _MANY = {Fact.SECTORS, Fact.DATA}
 _CLAUSE = re.compile(r"(?<=[.!?;,\n])\s+")
 KIND = "kind"
+_THING = r"[\w-]+(?: [\w-]+)?"
+_SWAPS = (
+    re.compile(rf"(?P<new>{_THING}) (?:i ?stallet for|snarare an|rather than|instead of) (?P<old>{_THING})"),
+    re.compile(rf"\b(?:inte|ej|not) (?P<old>{_THING}),? (?:utan|but) (?P<new>{_THING})"),
+)
+_LITTLE = KNOWN | {"about", "gallande", "kring"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,23 @@ def substituted(question: str, replaced: Iterable[Replaced]) -> str:
         if one.new:
             question = question.replace(one.old, one.new, 1)
     return question
+
+
+def swap(question: str, text: str) -> str | None:
+    """The question with the thing that a later text puts in the place of another, or nothing where it does not."""
+    for pattern in _SWAPS:
+        for match in pattern.finditer(fold(text)):
+            new = _without_little(text[slice(*match.span("new"))])
+            for old in (text[slice(*match.span("old"))], *text[slice(*match.span("old"))].split()):
+                place = fold(question).find(fold(old))
+                if new and old not in _LITTLE and place >= 0:
+                    return question[:place] + new + question[place + len(old) :]
+    return None
+
+
+def _without_little(words: str) -> str:
+    """A thing without the words that lead up to it: "about proteins"."""
+    return " ".join(word for word in words.split() if fold(word) not in _LITTLE)
 
 
 def joined(*parts: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot import follow_words
 from bot.company import CompanyFacts, Fact, facts_in
-from bot.follow_words import DETAILS, INSTEAD, KNOWN, MORE, OTHERS, SCRAP, TOKEN, WHICH, About
+from bot.follow_words import ASKING, DETAILS, INSTEAD, KNOWN, MORE, OTHERS, SCRAP, STATING, TOKEN, WHICH, About
 from bot.mentions import Mention, fold, mentions
 from bot.models import Outcome
 from knowledge.lexicon import every_stem, words
@@ -71,10 +71,11 @@ def read(text: str, language: Language, base: Before) -> Turn:
     named = [one for one in mentions(readable, language) if isinstance(one.value, SupportKind | Audience)]
     kinds = [one for one in named if isinstance(one.value, SupportKind)]
     unwanted = [one for one in kinds if _UNWANTED.search(re.split("[.!?;,]", folded[: one.start])[-1])]
-    asked = _spans(DETAILS.values(), folded)
-    pointing = _spans((MORE, WHICH), folded)
+    asked, pointing = _spans(DETAILS.values(), folded), _spans((MORE, WHICH), folded)
     said = [(one.start, one.end) for one in (*facts.said, *facts.denied)] + [(one.start, one.end) for one in named]
-    own = [one for one in kinds if one not in unwanted and not _is_part((one.start, one.end), asked, said)]
+    stated = {(one.start, one.end) for one in facts.said} if only_states(folded) else set()
+    free = [one for one in kinds if one not in unwanted and (one.start, one.end) not in stated]
+    own = [one for one in free if not _is_part((one.start, one.end), asked, said)]
     others = _spans((OTHERS,), folded)
     explained = [*asked, *pointing, *others, *said, *_spans((INSTEAD, SCRAP), folded)]
     return Turn(
@@ -88,6 +89,11 @@ def read(text: str, language: Language, base: Before) -> Turn:
         others=bool(others),
         unexplained=_unexplained(folded, explained, base),
     )
+
+
+def only_states(folded: str) -> bool:
+    """Whether a turn tells how things are and asks nothing: "we are in phase 1 now" is no need of a trial."""
+    return bool(STATING.search(folded)) and not ASKING.search(folded)
 
 
 def _spans(patterns: Iterable[re.Pattern[str]], folded: str) -> list[Span]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot import follow_words
 from bot.company import facts_in
-from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted
+from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted, swap
 from bot.follow_reading import Before, Turn, read
 from bot.follow_words import ASKING, ELLIPTIC, INSTEAD, SCRAP, STATING, About, is_courtesy
 from bot.mentions import fold, mentions
@@ -25,6 +25,7 @@ _ADDING = 2
 _OWN_STORY = 2
 _LONG_STORY = 6
 _LONGEST = 60
+_ASIDE = 12
 
 
 class Relation(StrEnum):
@@ -58,15 +59,22 @@ def followed(question: str, language: Language, before: Sequence[Before]) -> Fol
     asked_in = _asked_in(text, language)
     spoken = wanted or asked_in
     base = last_said(before)
-    if base and wanted and is_courtesy(text):
+    if base and wanted and (is_courtesy(text) or _only_says_why(text, asked_in, base)):
         return Followed(base.question, spoken, Relation.LANGUAGE, base.language, service_ids=base.service_ids)
     if base and not is_courtesy(text) and len(words(text)) <= _LONGEST:
         turn = read(text, asked_in, base)
-        ways = (_others, _corrected, _detailed, _added)
+        ways = (_others, _corrected, _swapped, _detailed, _added)
         found = next((one for way in ways if (one := way(turn, base, spoken))), None)
         if found:
             return found
     return Followed(_without_cue(text) or question, spoken, Relation.NEW, asked_in)
+
+
+def _only_says_why(text: str, language: Language, base: Before) -> bool:
+    """Whether what stands beside a request for a language asks for nothing: "I have to forward it"."""
+    turn = read(text, language, base)
+    says_more = turn.kinds or turn.facts.said or turn.facts.denied or turn.points or ASKING.search(turn.folded)
+    return not says_more and len(words(text)) <= _ASIDE
 
 
 def last_said(before: Sequence[Before]) -> Before | None:
@@ -114,6 +122,14 @@ def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:
         question, language = joined(substituted(base.question, replaced), more), base.language
     about = turn.about if ASKING.search(turn.folded) else None
     return Followed(question, spoken, Relation.CORRECTION, language, about, replaced, _pointed_at(turn, base))
+
+
+def _swapped(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A turn that puts one thing in the place of another that was asked for: "proteins rather than DNA"."""
+    swapped = swap(base.question, turn.text)
+    if turn.kinds or swapped is None:
+        return None
+    return Followed(swapped, spoken, Relation.CORRECTION, base.language)
 
 
 def _is_about_us(turn: Turn) -> bool:

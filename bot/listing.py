@@ -37,12 +37,12 @@ def announces(text: str) -> bool:
 def _points(pieces: Sequence[Piece], kinds: Sequence[Kinds]) -> set[int]:
     """The points of a list, unless they tell more about a need that was named before them."""
     points = [place for place, piece in enumerate(pieces) if piece.opening is Opening.ITEM]
-    if len(points) > 1 and not any(kinds[place] for place in points):
+    named = {place: Kinds().union(*kinds[place:end]) for place, end in pairwise([*points, len(pieces)])}
+    if len(points) > 1 and not any(named.values()):
         return set()
     before = [place for place in range(points[0]) if pieces[place].sentence == pieces[points[0]].sentence]
     if any(kinds[place] and pieces[place].needs for place in before):
         return set()
-    named = {place: Kinds().union(*kinds[place:end]) for place, end in pairwise([*points, len(pieces)])}
     return {place for place in points if named[place] or not (pieces[place].states or pieces[place].goes_on)}
 
 

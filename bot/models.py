@@ -81,6 +81,11 @@ class Evidence:
     asked: Question | None = field(default=None, compare=False)
 
     @property
+    def text(self) -> str:
+        """What was searched for."""
+        return self.asked.text if self.asked else ""
+
+    @property
     def answerable(self) -> float:
         """How like the question is to what services answer; comparable with its likenesses."""
         known = self.likeness.get(Outcome.ANSWERED)

@@ -39,7 +39,7 @@ _BETWEEN = re.compile(
     |(?P<SENTENCE>(?<=[.!?])\s|\n\n)
     |(?P<LEAD>(?<=\w:)\s)
     |(?P<PLUS>[ ]?[;\n][ ]?|[ ]\+[ ]|[, ]{{0,2}}(?:\b(?:och|and|men|but)[ ])?{_ON_TOP},?[ ]?)
-    |(?P<WORD>(?:,[ ](?:(?:och|and)[ ])?|[ ](?:och|and|&)[ ])(?:(?:även|också|also|samtidigt)[ ])?
+    |(?P<WORD>(?:,[ ](?:(?:och|and)[ ])?|[ ](?:och|å|and|&)[ ])(?:(?:även|också|also|samtidigt)[ ])?
              |(?<=[^\W\d])[ ]?/[ ]?(?!or\b|eller\b)(?=[^\W\d]))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -60,7 +60,7 @@ _NEED = _said(
 )
 _WISH = _said(
     r"\b(?:vill|skulle|måste|funderar|planerar)\b",
-    r"\b(?:want|wanna|would (?:also |really )?(?:like|love)|we'd|i'd|must|have to|hope to)\b",
+    r"\b(?:want|wanna|would (?:also |really )?(?:like|love)|we'd|i'd|must|should|have to|hope to)\b",
     r"\b(?:considering|thinking (?:of|about))\b",
     r"\binterested in\b",
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.asides import without_asides
 from bot.asking import InvalidChoice, chosen, chosen_kind, wording
 from bot.company import Fact, facts_in
+from bot.follow_sensing import Glance, sensed
 from bot.following import About, followed, last_said
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.known import as_said, changed
@@ -57,8 +58,8 @@ class Turn:
         return self.insist or bool(self.about or self.seen)
 
 
-def read(asked: Asked, thread: Thread, mend: Mend | None = None) -> Turn:
-    """The turn that was asked, its spelling mended where it is searched.
+def read(asked: Asked, thread: Thread, mend: Mend | None = None, glance: Glance | None = None) -> Turn:
+    """The turn that was asked, its spelling mended where it is searched; a glance tells what no rule could read.
 
     Raises InvalidQuestion, InvalidChoice or InvalidFact.
     """
@@ -70,6 +71,7 @@ def read(asked: Asked, thread: Thread, mend: Mend | None = None) -> Turn:
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
     whole = followed(kept.text, language, thread.before)
+    whole = sensed(whole, thread.before, glance) if glance and thread.before else whole
     searched = without_asides(_searched(whole.question, whole.asked_in))
     searched = mend(searched, whole.asked_in) if mend else searched
     return Turn(

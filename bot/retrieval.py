@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -19,6 +20,10 @@ class Finds(Protocol):
         """Services for a question, best first."""
         ...
 
+    def meaning(self, question: Question) -> Hits:
+        """Services for a question by meaning alone, best first."""
+        ...
+
     def passages(self, question: Question) -> list[Hit]:
         """Passages for a question, best first."""
         ...
@@ -34,8 +39,15 @@ class Retriever:
 
     def retrieve(self, question: str, language: Language) -> Evidence:
         """Services and exemplars near a question."""
+        return self._evidence(question, language, self.finds.services)
+
+    def glance(self, sentence: str, language: Language) -> Evidence:
+        """The same by meaning alone, which is quick: enough to tell what a sentence speaks of."""
+        return self._evidence(sentence, language, self.finds.meaning)
+
+    def _evidence(self, question: str, language: Language, find: Callable[[Question], Hits]) -> Evidence:
         asked = Question(question, language, self.model.embed_question(question))
-        hits = self.finds.services(asked)
+        hits = find(asked)
         likeness = self.exemplars.likeness(asked.vector, language, hits.query)
         return Evidence(tuple(hits.services), (), likeness, asked)
 

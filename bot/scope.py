@@ -84,12 +84,12 @@ class Exemplars:
 
 
 def read_exemplars(folder: Path = FOLDER) -> list[Exemplar]:
-    """The exemplars in a folder: each file is named by why not to answer, and holds groups of them."""
-    return [one for path in sorted(folder.glob("*.yaml")) for one in _in_file(path)]
+    """The exemplars in a folder: each folder in it is named by why not to answer; its files hold groups of them."""
+    return [one for path in sorted(folder.glob("*/*.yaml")) for one in _in_file(path)]
 
 
 def _in_file(path: Path) -> Iterator[Exemplar]:
     groups = _GROUPS.validate_python(yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader))
     for group, asks in groups.items():
         for language in Language:
-            yield from (Exemplar(path.stem, group, language, text) for text in asks.in_(language))
+            yield from (Exemplar(path.parent.name, group, language, text) for text in asks.in_(language))

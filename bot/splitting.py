@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot.kinship import ADVICE, MONEY, Kinds, are_different, are_one
 from bot.listing import announces, listed
 from bot.pieces import Opening, Piece, pieces_of
+from bot.sensing import Sense, nothing, sensed
 from bot.understanding import named_kinds
 from knowledge.vocabulary import Language, SupportKind
 
@@ -21,7 +22,9 @@ _GREETING = 2
 _VERB = 2
 # "Strategi" is said of everything.
 _SAYS_LITTLE = {SupportKind.COORDINATION}
-_COMPARES = re.compile(r"\b(?:skillnad\w*|jämför\w*|difference|compared?|versus|vs)\b", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:skillnad\w*|skiljer|gräns\w* mellan|jämför\w*|differences?|separates|compared?|versus|vs)\b", re.IGNORECASE
+)
 _WITH = re.compile(r".*\b(?:med|som|där|inklusive|with|that|which|whose|including)\b", re.IGNORECASE | re.DOTALL)
 _FOR = re.compile(r".*\b(?:för att|för|till|for|to)\b", re.IGNORECASE | re.DOTALL)
 _PAYS = re.compile(r"\b(?:finansiering|pengar|medel|funding|money|financing)\b.*\b(?:för|till|for|to)\b", re.IGNORECASE)
@@ -53,8 +56,11 @@ class _Run:
         return self.first.in_question or self.first.adds or any(piece.needs for piece in self.pieces)
 
 
-def needs_in(question: str, language: Language) -> tuple[str, ...]:
-    """The separate needs of a message as texts that can be searched alone, in the order said; at most four."""
+def needs_in(question: str, language: Language, sense: Sense = nothing) -> tuple[str, ...]:
+    """The separate needs of a message as texts that can be searched alone, in the order said; at most four.
+
+    `sense` tells which kinds a sentence speaks of that names none.
+    """
     pieces = pieces_of(question)
     if len(pieces) < _FEWEST or _COMPARES.search(question):
         return (question,)
@@ -62,14 +68,14 @@ def needs_in(question: str, language: Language) -> tuple[str, ...]:
     def names(text: str) -> Kinds:
         return frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
 
-    runs = _runs(pieces, names)
+    runs = _runs(pieces, names, sense)
     needed = _needed(runs)
     parts = _parts(needed)
     return tuple(_alone(part, runs, needed) for part in parts) if len(parts) > 1 else (question,)
 
 
-def _runs(pieces: Sequence[Piece], names: Names) -> list[_Run]:
-    kinds = [names(piece.meant) for piece in pieces]
+def _runs(pieces: Sequence[Piece], names: Names, sense: Sense) -> list[_Run]:
+    kinds = sensed(pieces, [names(piece.meant) for piece in pieces], sense)
     points = listed(pieces, kinds)
     runs = [_Run(tuple(pieces[:1]), kinds[0], 0 in points)]
     for place, piece in enumerate(pieces[1:], 1):

@@ -48,6 +48,10 @@ class Weighing:
         """Services for a question, best first."""
         return self.search.services(question, self.weights)
 
+    def meaning(self, question: Question) -> Hits:
+        """Services for a question by meaning alone, best first."""
+        return self.search.meaning(question)
+
     def passages(self, question: Question) -> list[Hit]:
         """Passages for a question, best first."""
         return self.search.passages(question, self.weights)

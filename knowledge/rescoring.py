@@ -75,6 +75,12 @@ class Shelf:
         figures = zip(best.tolist(), worth[order].tolist(), similar.tolist(), strict=True)
         return [_scored(self.texts[place], score, similarity) for place, score, similarity in figures]
 
+    def nearest(self, query: Query, limit: int) -> list[Scored]:
+        """The best of all texts in the query's space, best first; no index is asked."""
+        worth = query.scores()
+        order = _best(worth, limit)
+        return [_scored(self.texts[place], float(worth[place]), float(worth[place])) for place in order.tolist()]
+
     def _with_siblings(self, text_ids: Iterable[str]) -> NDArray[np.int64]:
         found = [place for text_id in text_ids if (place := self.places.get(text_id)) is not None]
         chosen = np.zeros(len(self.texts) + 1, np.bool_)

@@ -106,6 +106,17 @@ class Search:
             query = shelf.query(question.vector, question.language)
             return Hits(self._find(db, _In(Owner.SERVICE, shelf, query), question, weights, hidden), query)
 
+    def meaning(self, question: Question) -> Hits:
+        """Services for a question by meaning alone; none where there is no space in which they are told apart."""
+        with self._engine.connect() as db:
+            shelf = self._shelves(db, question)[Owner.SERVICE]
+        query = shelf.query(question.vector, question.language)
+        if query is None:
+            return Hits([])
+        nearest = {one.owner_id: one for one in reversed(shelf.nearest(query, _NEAR))}
+        hits = [Hit(one.owner_id, one.text_id, one.score, one.similarity, {}) for one in nearest.values()]
+        return Hits(sorted(hits, key=lambda hit: (-hit.score, hit.id)), query)
+
     def passages(self, question: Question, weights: Weights = PLAIN) -> list[Hit]:
         """Passages of documents for a question, best first."""
         with self._engine.connect() as db:

@@ -134,3 +134,24 @@ def test_a_brief_question_that_names_its_kind_of_support_is_answered() -> None:
     assert decide(named, near, NO_NAME, brief=True).outcome is Outcome.ANSWERED
     assert decide(named, near, NO_NAME).outcome is not Outcome.ANSWERED
     assert decide(NOTHING_SAID, near, NO_NAME, brief=True).outcome is not Outcome.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vi söker lokal till ett bageri i Solna", Outcome.OUT_OF_SCOPE),
+        ("Vi söker lokal till ett labb i Solna", Outcome.ANSWERED),
+    ],
+)
+def test_another_trade_is_declined_though_it_names_a_kind_of_support(text: str, expected: Outcome) -> None:
+    asked = Question(text, Language.SV, np.zeros(2, np.float32))
+    found = replace(evidence(0.3, out_of_scope=0.2, no_service=0.25), asked=asked)
+
+    assert decide(a_need(kinds=(SupportKind.PREMISES,)), found, NO_NAME).outcome is expected
+
+
+def test_a_thesis_is_declined_though_it_names_a_kind_of_support() -> None:
+    asked = Question("Write my master's thesis on incubators", Language.EN, np.zeros(2, np.float32))
+    found = replace(evidence(0.3, out_of_scope=0.35), asked=asked)
+
+    assert decide(a_need(kinds=(SupportKind.INCUBATOR,)), found, NO_NAME).outcome is Outcome.OUT_OF_SCOPE

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.follow_reading import read
 from bot.following import Before, Relation, followed
 from knowledge.vocabulary import Language, SupportKind
 from tests.bot.test_following import EN, GRANT, LAB, SV, VAGUE
@@ -58,3 +59,46 @@ def test_an_elliptic_question_changes_the_sector_and_leaves_the_need(question: s
     assert "regulatoriska råd" in found.question
     assert "läkemedel" not in found.question
     assert "medicintekni" in found.question
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "base", "new", "old"),
+    [
+        ("och proteiner istället för dna?", SV, "Vi vill få DNA ur 200 prover sekvenserat", "proteiner", "DNA"),
+        ("what about proteins rather than DNA?", EN, "Which facility sequences DNA?", "proteins", "DNA"),
+        ("not mice but zebrafish", EN, "Who keeps mice for us?", "zebrafish", "mice"),
+        ("inte mus utan zebrafisk", SV, "Vem gör test på mus?", "zebrafisk", "mus"),
+    ],
+)
+def test_one_thing_is_put_in_the_place_of_another(
+    question: str, language: Language, base: str, new: str, old: str
+) -> None:
+    found = followed(question, language, [Before(base, language, service_ids=("a",))])
+
+    assert (found.relation, found.question) == (Relation.CORRECTION, base.replace(old, new))
+
+
+def test_what_was_never_asked_for_cannot_be_replaced() -> None:
+    base = Before("Vi söker labb", SV, (SupportKind.LAB_SPACE,), service_ids=("a",))
+
+    assert "zebrafisk" in followed("inte mus utan zebrafisk", SV, [base]).question
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "spoken"),
+    [
+        ("ta det på svenska är du snäll", EN, SV),
+        ("Switch to English please, I have to forward it to Pune.", SV, EN),
+    ],
+)
+def test_a_request_for_a_language_may_be_long_winded(question: str, language: Language, spoken: Language) -> None:
+    found = followed(question, language, [LAB])
+
+    assert (found.relation, found.language, found.question) == (Relation.LANGUAGE, spoken, LAB.question)
+
+
+def test_a_stage_that_is_only_told_is_no_need_of_a_trial() -> None:
+    base = Before("Seed money for a drug company?", EN, (SupportKind.EQUITY,), service_ids=("fund",))
+
+    assert read("It is in phase 1 now.", EN, base).kinds == ()
+    assert [one.value for one in read("Who runs phase 1 for us?", EN, base).kinds] == [SupportKind.CLINICAL_TRIAL]

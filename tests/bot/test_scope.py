@@ -45,9 +45,11 @@ def test_every_group_has_exemplars_in_both_languages() -> None:
         assert {(one.why, one.group) for one in read_exemplars() if one.language is language} == groups
 
 
-def test_a_file_of_exemplars_is_named_by_why_and_is_read_in_order(tmp_path: Path) -> None:
-    (tmp_path / "vague.yaml").write_text("any:\n  sv: [Hjälp oss]\n  en: [Help us]\n", "utf-8")
-    (tmp_path / "no_service.yaml").write_text("any:\n  sv: [En vindtunnel]\n  en: []\n", "utf-8")
+def test_a_folder_of_exemplars_is_named_by_why_and_its_files_are_read_in_order(tmp_path: Path) -> None:
+    for why in ("vague", "no_service"):
+        (tmp_path / why).mkdir()
+    (tmp_path / "vague" / "common.yaml").write_text("any:\n  sv: [Hjälp oss]\n  en: [Help us]\n", "utf-8")
+    (tmp_path / "no_service" / "common.yaml").write_text("any:\n  sv: [En vindtunnel]\n  en: []\n", "utf-8")
 
     found = [(one.why, one.text) for one in read_exemplars(tmp_path)]
 

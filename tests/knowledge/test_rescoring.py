@@ -123,3 +123,22 @@ def test_with_enough_services_a_text_is_worth_what_its_place_among_them_says_and
     worth = query.scores()
     assert [one.score for one in found] == pytest.approx([float(worth[learnt.places[one.text_id]]) for one in found])
     assert {one.text_id: one.similarity for one in found} == {one.text_id: one.score for one in bare}
+
+
+def test_the_nearest_of_all_texts_are_found_without_an_index(
+    publish: Callable[..., None], engine: Engine, model: WordEmbedder
+) -> None:
+    for number in range(40):
+        publish(f"service-{number}")
+    question = model.embed_question("service-7")
+    with engine.connect() as db:
+        shelf = Rescoring("words").shelves(db, 384)[Owner.SERVICE]
+    query = shelf.query(question, Language.SV)
+    assert query is not None
+
+    found = shelf.nearest(query, 5)
+
+    assert len(found) == 5
+    assert found[0].owner_id == "service-7"
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert found[0].score == pytest.approx(float(query.scores().max()))

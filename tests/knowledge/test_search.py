@@ -11,7 +11,7 @@ from ingest.publishing import Publisher
 from knowledge.index import ExactIndex
 from knowledge.lexicon import Lexicon
 from knowledge.models import Asks, Organization
-from knowledge.search import Hit, Leg, Question, Search, _Found, fuse, ranked
+from knowledge.search import Hit, Hits, Leg, Question, Search, _Found, fuse, ranked
 from knowledge.terms import Bridge, Term
 from knowledge.texts import Owner, embedded_page, profile_means
 from knowledge.vocabulary import Bilingual, Language
@@ -198,3 +198,19 @@ def test_an_empty_catalogue_finds_nothing(ask: Ask) -> None:
 @pytest.mark.parametrize("typed", ['"frys', "frys*", "NEAR(frys)", "stems:frys", "frys OR", "(frys"])
 def test_what_looks_like_query_syntax_is_read_as_words(ask: Ask, typed: str) -> None:
     assert ask(typed)[0].id == "freezer"
+
+
+def test_by_meaning_alone_services_are_told_apart_where_there_are_enough_of_them(
+    publish: Callable[..., None], engine: Engine, lexicon: Lexicon, model: WordEmbedder
+) -> None:
+    search = Search(engine, ExactIndex([], {}), lexicon, BRIDGE, "words")
+    question = Question("service-7", SV, model.embed_question("service-7"))
+
+    publish("service-7")
+    assert search.meaning(question) == Hits([])
+
+    for number in range(40):
+        publish(f"service-{number}")
+    found = search.meaning(question)
+    assert found.services[0].id == "service-7"
+    assert found.query is not None

@@ -1,0 +1,86 @@
+"""What a sentence speaks of though it names no kind of support."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.kinship import Kinds
+from bot.models import Evidence, Likeness
+from bot.pieces import pieces_of
+from bot.sensing import nothing, sensed, spoken_of
+from bot.splitting import needs_in
+from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Language, SupportKind
+from tests.builders import a_hit, a_service, an_organization
+
+LAB, LOAN, GRANT = SupportKind.LAB_SPACE, SupportKind.LOAN, SupportKind.GRANT
+SERVICES = [a_service(f"lab--{kind}", kinds=(kind,)) for kind in (LAB, LOAN, GRANT)]
+LABORATORY = an_organization(*SERVICES)
+CATALOGUE = Catalogue(1, {"lab": LABORATORY}, {one.id: one for one in SERVICES}, {one.id: "lab" for one in SERVICES})
+FORMULATION = "Then somebody should find us a formulation that dissolves"
+
+
+def evidence(answered: float, *near: tuple[SupportKind, float], **likeness: float) -> Evidence:
+    hits = tuple(a_hit(f"lab--{kind}", score=score) for kind, score in near)
+    ways = {"answered": answered, **likeness}
+    return Evidence(hits, (), {why: Likeness(value, "any") for why, value in ways.items()})
+
+
+def test_a_sentence_speaks_of_what_the_nearest_services_give() -> None:
+    assert spoken_of(evidence(0.6, (LAB, 0.9), (LOAN, 0.2)), CATALOGUE) == {LAB}
+    assert spoken_of(evidence(0.6, (LOAN, 0.9), (GRANT, 0.85)), CATALOGUE) == {LOAN, GRANT}
+
+
+@pytest.mark.parametrize(
+    "unclear",
+    [evidence(0.3, (LAB, 0.9)), evidence(0.6, (LAB, 0.9), vague=0.55), evidence(0.6, (LAB, 0.9), no_service=0.8)],
+)
+def test_what_is_hardly_like_any_ask_speaks_of_nothing(unclear: Evidence) -> None:
+    assert spoken_of(unclear, CATALOGUE) == set()
+
+
+def test_nothing_near_is_nothing_spoken_of() -> None:
+    assert spoken_of(evidence(0.6), CATALOGUE) == set()
+
+
+def asked(message: str, *named: SupportKind) -> list[str]:
+    """The sentences of a message that are sensed, when its first piece names this."""
+    heard: list[str] = []
+
+    def sense(text: str) -> Kinds:
+        heard.append(text)
+        return Kinds({LAB})
+
+    pieces = pieces_of(message)
+    sensed(pieces, [Kinds(named), *(Kinds() for _ in pieces[1:])], sense)
+    return heard
+
+
+def test_only_sentences_that_wish_something_and_name_nothing_are_sensed() -> None:
+    assert asked("We need a loan. The sun shines. We want a bench", LOAN) == ["We want a bench"]
+
+
+def test_one_wish_alone_is_no_plan_and_costs_nothing() -> None:
+    assert asked("We make sensors. We want a bench.") == []
+
+
+def test_of_a_long_story_only_some_sentences_are_sensed() -> None:
+    assert len(asked(" ".join(f"We want thing {number}." for number in range(9)))) == 4
+
+
+def test_a_question_that_points_back_is_about_what_was_named_last() -> None:
+    pieces = pieces_of("There is some tax relief. How is that decided? Who rents a bench?")
+
+    found = sensed(pieces, [Kinds({SupportKind.TAX_RELIEF}), Kinds(), Kinds()], nothing)
+
+    assert found == [{SupportKind.TAX_RELIEF}, {SupportKind.TAX_RELIEF}, Kinds()]
+
+
+def test_a_need_in_other_words_than_the_vocabularys_is_a_need_of_its_own() -> None:
+    def sense(text: str) -> Kinds:
+        return Kinds({SupportKind.RESEARCH_INFRASTRUCTURE}) if "dissolves" in text else Kinds()
+
+    message = f"We need lab space in Solna. {FORMULATION}."
+
+    assert len(needs_in(message, Language.EN, sense)) == 2
+    assert needs_in(message, Language.EN) == (message,)
