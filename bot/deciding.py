@@ -8,6 +8,7 @@ from bot.asides import wants_what_is_private
 from bot.beyond import is_for_another_trade, is_to_be_written
 from bot.models import Evidence, Likeness, Need, Outcome
 from bot.naming import Named
+from bot.pieces import is_story
 from knowledge.search import Leg
 
 _VAGUE = "vague"
@@ -19,6 +20,8 @@ _NAMED = 0.2
 _FAR_BEHIND = 0.5
 # It may even lie farther off where another trade is spoken of, or something to be written.
 _ELSEWHERE, _WRITTEN = -0.25, -0.1
+# A story that wishes nothing names what the company has; it must speak of what services answer.
+_TOLD = 0.4
 _ENDINGS = {
     "out_of_scope": Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
@@ -51,7 +54,8 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
     why, likest = max(against, key=lambda item: item[1].similarity, default=("", None))
     if likest and likest.similarity > evidence.answerable + _margin(need, evidence, named):
         return Decision(_ENDINGS[why], likest.group)
-    if not (need.kinds or named.services or _speaks_of_anything(evidence)):
+    told = is_story(evidence.text) and evidence.answerable < _TOLD
+    if not (need.kinds or named.services or _speaks_of_anything(evidence)) or (told and not named.services):
         return Decision(Outcome.NEEDS_DETAIL)
     return Decision(Outcome.ANSWERED)
 

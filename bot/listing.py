@@ -51,8 +51,11 @@ def _as_many(pieces: Sequence[Piece]) -> set[int]:
     for place, piece in enumerate(pieces):
         if match := _ANNOUNCES.search(piece.text):
             others = [*range(place + 1, len(pieces)), *range(place)]
-            sizes = Counter(pieces[other].sentence for other in others)
             number = _NUMBERS[(match["things"] or match["which"]).lower()]
+            asked = {pieces[other].sentence: other for other in reversed(others) if pieces[other].in_question}
+            if len(asked) == number:
+                return set(asked.values())
+            sizes = Counter(pieces[other].sentence for other in others)
             sentence = next((one for one, size in sizes.items() if size == number), None)
             return {other for other in others if pieces[other].sentence == sentence}
     return set()

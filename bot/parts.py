@@ -19,6 +19,8 @@ from knowledge.vocabulary import Language, SupportKind
 
 # What a few words are easily mistaken for.
 _TOO_SHORT = {Outcome.OUT_OF_SCOPE, Outcome.NEEDS_DETAIL}
+_TOO_SHORT_BY = {"out_of_scope", "vague"}
+_HARDLY = 0.1
 
 
 class Wanted(NamedTuple):
@@ -59,9 +61,18 @@ def beyond_names(need: Need, named: Collection[str], catalogue: Catalogue) -> Ne
 
 
 def in_plan(part: Part) -> Part:
-    """One of several needs that names its kind of support has said enough, however short its words are."""
-    short = part.need.kinds and part.routed.suggestions and part.need.outcome in _TOO_SHORT
+    """One of several needs that names its kind of support has said enough, however short its words are.
+
+    So has one that is hardly more like a refusal than like what services answer.
+    """
+    short = part.routed.suggestions and part.need.outcome in _TOO_SHORT
+    short = short and (part.need.kinds or _is_hardly_refused(part.evidence))
     return replace(part, need=replace(part.need, outcome=Outcome.ANSWERED)) if short else part
+
+
+def _is_hardly_refused(evidence: Evidence) -> bool:
+    refusals = [one.similarity for why, one in evidence.likeness.items() if why in _TOO_SHORT_BY]
+    return bool(refusals) and max(refusals) < evidence.answerable + _HARDLY
 
 
 def best_first(parts: Sequence[Part]) -> tuple[Suggestion, ...]:

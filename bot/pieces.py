@@ -82,6 +82,7 @@ _TIE = _said(
     r"(?:tar|kan|ska|har|får|är) (?:de|dom|den)\b",
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+_STORY = 12
 _DENIAL = _said(
     r"\b(?:inte|ej|inget|inga|ingen|utan|redan|i ?stället för|snarare än)\b",
     r"\b(?:no|not|none|without|already|instead of|rather than|never)\b|n't\b",
@@ -159,6 +160,11 @@ class Piece:
 def says_a_need(text: str) -> bool:
     """Whether a text says that something is needed or looked for, or asks whom to turn to."""
     return bool(_NEED.search(text) or any(_ASK_FOR_WHOM.match(one.strip()) for one in sentences(text)))
+
+
+def is_story(text: str) -> bool:
+    """Whether a text of some length only tells how things are: nothing in it asks, needs or wants."""
+    return len(text.split()) >= _STORY and not any(one.wishes or one.in_question for one in pieces_of(text))
 
 
 def pieces_of(message: str) -> list[Piece]:

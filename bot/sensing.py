@@ -16,7 +16,7 @@ Sense = Callable[[str], Kinds]
 _MOST = 4
 _SERVICES = 5
 # How like what services answer a sentence must be, and by how much more than like all else.
-_ANSWERABLE = 0.4
+_ANSWERABLE = 0.35
 _CLEARLY = 0.1
 # A kind's share among the nearest services.
 _SHARE = 0.3
@@ -68,10 +68,11 @@ def _pointed_at(text: str, before: Sequence[Kinds]) -> Kinds:
 
 
 def _units(pieces: Sequence[Piece]) -> Iterator[list[int]]:
-    """The places of the pieces of each sentence or point."""
+    """The places of the pieces of each sentence or point, and of each further wish in it."""
     unit: list[int] = []
     for place, piece in enumerate(pieces):
-        if unit and piece.opening in _APART:
+        wished = any(pieces[other].wishes for other in unit)
+        if unit and (piece.opening in _APART or (wished and (piece.asks or piece.needs))):
             yield unit
             unit = []
         unit.append(place)

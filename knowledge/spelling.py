@@ -83,27 +83,38 @@ class PublishedSpelling:
             if self._kept and self._kept[0] == number:
                 return number, monotonic(), self._kept[2]
             found = [(Language(row.language), f"{row.heading or ''} {row.body}") for row in db.execute(_TEXTS)]
-        return number, monotonic(), learn([*found, *self._more])
+        return number, monotonic(), learn(found, self._more)
 
 
-def learn(said: Iterable[tuple[Language, str]]) -> Spelling:
-    """The spelling of these texts."""
+def learn(said: Iterable[tuple[Language, str]], typed: Iterable[tuple[Language, str]] = ()) -> Spelling:
+    """The spelling of these texts; of what was typed as people type, a word must come twice to be known."""
     counts = {language: Counter[str](STOP_WORDS[language]) for language in Language}
     for language, text in said:
         counts[language].update(_WORD.findall(text.lower()))
-    known = {language: frozenset(counts[language]) for language in Language}
+    surely = {language: set(counts[language]) for language in Language}
+    for language, text in typed:
+        counts[language].update(_WORD.findall(text.lower()))
+    both = counts[Language.SV] + counts[Language.EN]
+    often = {word: count for word, count in both.most_common() if count >= _OFTEN}
+    known = {one: frozenset(word for word in counts[one] if word in often or word in surely[one]) for one in Language}
     swedish = counts[Language.SV]
     dotted: dict[str, str] = {}
     for word, _ in swedish.most_common():
         plain = word.translate(_PLAIN)
         if plain != word and plain not in swedish:
             dotted.setdefault(plain, word)
+    return Spelling(
+        known, dotted, _shortened(often), frozenset(word for word, count in often.items() if count >= _COMMON)
+    )
+
+
+def _shortened(often: Iterable[str]) -> dict[str, str]:
+    """What is left of each word without one letter; the words come most usual first."""
     shortened: dict[str, str] = {}
-    often = {word: count for word, count in (swedish + counts[Language.EN]).most_common() if count >= _OFTEN}
     for word in often:
         for form in _forms(word) if len(word) >= _LONG_ENOUGH else ():
             shortened.setdefault(form, word)
-    return Spelling(known, dotted, shortened, frozenset(word for word, count in often.items() if count >= _COMMON))
+    return shortened
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.asides import without_asides
+from bot.asides import wants_what_is_private, without_asides
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,13 @@ def test_what_is_said_to_the_machine_or_about_private_numbers_is_not_searched(me
 )
 def test_a_message_that_says_no_other_need_or_has_no_aside_stays_whole(message: str) -> None:
     assert without_asides(message) == message
+
+
+@pytest.mark.parametrize("said", ["the verified mobile of the CEO of Vecura", "numret till Vinnovas generaldirektör"])
+def test_somebodys_number_by_their_office_is_private(said: str) -> None:
+    assert wants_what_is_private(said)
+
+
+@pytest.mark.parametrize("said", ["the number of patients", "numret till växeln", "calls to patients"])
+def test_other_numbers_are_not(said: str) -> None:
+    assert not wants_what_is_private(said)

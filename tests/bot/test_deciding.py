@@ -155,3 +155,14 @@ def test_a_thesis_is_declined_though_it_names_a_kind_of_support() -> None:
     found = replace(evidence(0.3, out_of_scope=0.35), asked=asked)
 
     assert decide(a_need(kinds=(SupportKind.INCUBATOR,)), found, NO_NAME).outcome is Outcome.OUT_OF_SCOPE
+
+
+def test_a_story_that_hardly_speaks_of_a_service_is_asked_back_whatever_it_names() -> None:
+    told = "Two founders, one lab technician, a shared desk in Uppsala. Preclinical. Project: Dandelion."
+    found = replace(evidence(0.3), asked=Question(told, Language.EN, np.zeros(2, np.float32)))
+    likely = replace(evidence(0.5), asked=found.asked)
+    premises = a_need(kinds=(SupportKind.PREMISES,))
+
+    assert decide(premises, found, NO_NAME).outcome is Outcome.NEEDS_DETAIL
+    assert decide(premises, found, Named(VECURA)).outcome is Outcome.ANSWERED
+    assert decide(premises, likely, NO_NAME).outcome is Outcome.ANSWERED

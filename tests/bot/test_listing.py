@@ -4,7 +4,7 @@ from bot.kinship import Kinds
 from bot.listing import announces, listed
 from bot.pieces import pieces_of
 from bot.understanding import understand
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Language, SupportKind
 
 
 def listed_in(message: str) -> list[str]:
@@ -49,3 +49,23 @@ def test_a_count_of_needs_is_an_announcement() -> None:
     assert announces("Vi har tre frågor")
     assert announces("Vilka två ska jag kontakta?")
     assert not announces("Vi är tre personer")
+
+
+def test_announced_questions_are_as_many_sentences() -> None:
+    pieces = pieces_of("Two questions. Can a US company find a hospital here? And is FDA enough, or not?")
+
+    points = listed(pieces, [Kinds() for _ in pieces])
+
+    said = [pieces[place].text for place in sorted(points)]
+
+    assert said == [
+        "Can a US company find a hospital here?",
+        "And is FDA enough",
+    ]
+
+
+def test_a_point_counts_by_what_any_of_its_sentences_names() -> None:
+    pieces = pieces_of("(1) somebody who reads RNA (2) more tumours! There must be an archive")
+    kinds = [Kinds({SupportKind.BIOBANK}) if "archive" in piece.text else Kinds() for piece in pieces]
+
+    assert len(listed(pieces, kinds)) == 2

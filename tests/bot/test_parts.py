@@ -5,7 +5,7 @@ import pytest
 from bot.company import Fact
 from bot.deciding import Decision
 from bot.following import About
-from bot.models import Evidence, Met, Need, Outcome, Reason, Rejected, Suggestion, Trace, Weighed
+from bot.models import Evidence, Likeness, Met, Need, Outcome, Reason, Rejected, Suggestion, Trace, Weighed
 from bot.naming import Named
 from bot.parts import Part, best_first, beyond_names, explained, in_plan, only_kind
 from bot.reading import Turn
@@ -94,6 +94,14 @@ def test_in_a_plan_a_need_that_names_its_kind_is_answered_however_short(outcome:
     short = a_part("a", outcome=outcome)
 
     assert in_plan(short) == replace(short, need=replace(short.need, outcome=Outcome.ANSWERED))
+
+
+@pytest.mark.parametrize(("refusal", "expected"), [(0.45, Outcome.ANSWERED), (0.6, Outcome.OUT_OF_SCOPE)])
+def test_in_a_plan_a_need_that_is_hardly_like_a_refusal_is_answered(refusal: float, expected: Outcome) -> None:
+    likeness = {"answered": Likeness(0.4, ""), "out_of_scope": Likeness(refusal, "general")}
+    short = a_part("a", outcome=Outcome.OUT_OF_SCOPE, kinds=())
+
+    assert in_plan(replace(short, evidence=replace(short.evidence, likeness=likeness))).need.outcome is expected
 
 
 @pytest.mark.parametrize(

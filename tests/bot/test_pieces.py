@@ -1,6 +1,6 @@
 import pytest
 
-from bot.pieces import Opening, pieces_of
+from bot.pieces import Opening, is_story, pieces_of
 
 
 def test_a_message_is_cut_where_the_writer_sets_things_off() -> None:
@@ -68,3 +68,19 @@ def test_the_words_for_needing_are_found_at_the_beginning() -> None:
     assert pieces_of("Nu söker vi hjälp")[0].need_verb == "Nu söker"
     assert pieces_of("We need help with MDR")[0].need_verb == "We need help with"
     assert pieces_of("labbplats")[0].need_verb == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        (
+            "Two founders, one lab technician, a shared desk in Uppsala. Preclinical. Project: Dandelion.",
+            True,
+        ),
+        ("Two founders, one lab technician, a shared desk in Uppsala, and we need a lab of our own.", False),
+        ("Two founders, one lab technician, a shared desk in Uppsala. Who rents out a lab there?", False),
+        ("A shared desk in Uppsala", False),
+    ],
+)
+def test_a_story_wishes_nothing_and_is_of_some_length(text: str, tells: bool) -> None:
+    assert is_story(text) is tells

@@ -99,8 +99,8 @@ def test_texts_are_read_again_only_when_one_has_changed(
     monkeypatch.setattr(spelling, "_A_MINUTE", -1.0)
     learnt: list[Spelling] = []
 
-    def counted(said: Iterable[tuple[Language, str]]) -> Spelling:
-        learnt.append(learn(said))
+    def counted(said: Iterable[tuple[Language, str]], typed: Iterable[tuple[Language, str]]) -> Spelling:
+        learnt.append(learn(said, typed))
         return learnt[-1]
 
     monkeypatch.setattr(spelling, "learn", counted)
@@ -112,3 +112,12 @@ def test_texts_are_read_again_only_when_one_has_changed(
     words.mended("lån", SV)
 
     assert len(learnt) == 2
+
+
+def test_a_slip_in_what_people_type_is_no_known_word() -> None:
+    typed = [(SV, "vi behvöer hjälp"), (SV, "vi behöver en mus"), (SV, "mer behöver vi inte, bara en mus")]
+
+    words = learn([(SV, "Vi behöver labb")], typed)
+
+    assert words.mended("vi behvöer en mus", SV) == "vi behöver en mus"
+    assert "mus" in words.known[SV]
