@@ -66,8 +66,8 @@ def in_plan(part: Part) -> Part:
     So has one that is hardly more like a refusal than like what services answer.
     """
     short = part.routed.suggestions and part.need.outcome in _TOO_SHORT
-    short = short and (part.need.kinds or _is_hardly_refused(part.evidence))
-    return replace(part, need=replace(part.need, outcome=Outcome.ANSWERED)) if short else part
+    enough = short and (part.need.kinds or _is_hardly_refused(part.evidence))
+    return replace(part, need=replace(part.need, outcome=Outcome.ANSWERED)) if enough else part
 
 
 def _is_hardly_refused(evidence: Evidence) -> bool:
