@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.asides import wants_what_is_private
 from bot.beyond import is_for_another_trade, is_to_be_written
+from bot.company import Fact
+from bot.follow_words import is_thanks
 from bot.models import Evidence, Likeness, Need, Outcome
 from bot.naming import Named
 from bot.pieces import is_story
@@ -22,6 +24,7 @@ _FAR_BEHIND = 0.5
 _ELSEWHERE, _WRITTEN = -0.25, -0.1
 # A story that wishes nothing names what the company has; it must speak of what services answer.
 _TOLD = 0.4
+_COURTESY = "courtesy"
 _ENDINGS = {
     "out_of_scope": Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
@@ -44,12 +47,9 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
     catalogue holds has not. A brief question says nothing but what it names: no example is like it. What one service
     clearly stands out for is not missing.
     """
-    if named.only:
-        return Decision(Outcome.ANSWERED)
-    if not evidence.services:
-        return Decision(Outcome.NO_MATCH)
-    if brief and need.kinds:
-        return Decision(Outcome.ANSWERED)
+    plain = _plainly(need, evidence, named, brief)
+    if plain:
+        return plain
     against = _against(need, evidence, named).items()
     why, likest = max(against, key=lambda item: item[1].similarity, default=("", None))
     if likest and likest.similarity > evidence.answerable + _margin(need, evidence, named):
@@ -58,6 +58,17 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
     if not (need.kinds or named.services or _speaks_of_anything(evidence)) or (told and not named.services):
         return Decision(Outcome.NEEDS_DETAIL)
     return Decision(Outcome.ANSWERED)
+
+
+def _plainly(need: Need, evidence: Evidence, named: Named, brief: bool) -> Decision | None:
+    """What needs no weighing: thanks, a bare name, nothing found, a kind of support in a word or two."""
+    if is_thanks(evidence.text):
+        return Decision(Outcome.OUT_OF_SCOPE, _COURTESY)
+    if named.only:
+        return Decision(Outcome.ANSWERED)
+    if not evidence.services:
+        return Decision(Outcome.NO_MATCH)
+    return Decision(Outcome.ANSWERED) if brief and need.kinds else None
 
 
 def _margin(need: Need, evidence: Evidence, named: Named) -> float:
@@ -70,7 +81,8 @@ def _margin(need: Need, evidence: Evidence, named: Named) -> float:
 
 
 def _is_elsewhere(need: Need, evidence: Evidence) -> bool:
-    return not need.sectors and is_for_another_trade(evidence.text)
+    speaks_of_ours = any(one.fact is Fact.SECTORS for one in need.said)
+    return not speaks_of_ours and is_for_another_trade(evidence.text)
 
 
 def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness]:

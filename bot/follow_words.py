@@ -77,6 +77,7 @@ LANGUAGE_REQUEST = re.compile(
 )
 
 COURTESY = _words(_LISTS["courtesy"])
+_THANKS = _words(_LISTS["thanks"])
 KNOWN = _words(_LISTS["neutral"]) | COURTESY | {fold(word) for one in Language for word in STOP_WORDS[one]}
 _SPELT = {fold(word): word for language in Language for word in _LISTS["spelt"][language].split()}
 _SPELT_BY_LETTER = {letter: [word for word in _SPELT if word[0] == letter] for letter in {word[0] for word in _SPELT}}
@@ -102,6 +103,11 @@ def language_wanted(question: str) -> tuple[str, Language | None]:
 def is_courtesy(text: str) -> bool:
     """Whether a text greets or thanks and says nothing else."""
     return all(word in COURTESY for word in TOKEN.findall(fold(text)))
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a text thanks and says nothing else."""
+    return is_courtesy(text) and not _THANKS.isdisjoint(TOKEN.findall(fold(text)))
 
 
 def _mended(word: str, known: frozenset[str]) -> str:

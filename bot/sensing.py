@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from bot.follow_words import KNOWN
 from bot.kinship import Kinds
+from bot.mentions import fold
 from bot.models import Evidence
 from bot.pieces import Opening, Piece
 from knowledge.catalogue import Catalogue
+from knowledge.lexicon import words
 from knowledge.vocabulary import SupportKind
 
 Sense = Callable[[str], Kinds]
 
-_MOST = 4
+_MOST = 3
+_TELLING = 3
 _SERVICES = 5
 # How like what services answer a sentence must be, and by how much more than like all else.
 _ANSWERABLE = 0.35
@@ -52,14 +56,23 @@ def sensed(pieces: Sequence[Piece], kinds: Sequence[Kinds], sense: Sense) -> lis
     """The kinds of each piece; those of a sentence or point that wishes something and names none are sensed."""
     found = list(kinds)
     units = [unit for unit in _units(pieces) if _wishes([pieces[place] for place in unit])]
-    silent = [unit for unit in units if not any(kinds[place] for place in unit)]
     if len(units) < _FEW:
         return found
-    for unit in silent[:_MOST]:
-        text = " ".join(pieces[place].text for place in unit)
+    silent = [unit for unit in units if not any(kinds[place] for place in unit)]
+    texts = [(unit, _text([pieces[place] for place in unit])) for unit in silent]
+    for unit, text in [(unit, text) for unit, text in texts if _says_enough(text)][:_MOST]:
         meant = next((place for place in unit if pieces[place].wishes), unit[0])
         found[meant] = _pointed_at(text, found[: unit[0]]) or sense(text)
     return found
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return pieces[0].text + "".join(f"{piece.between}{piece.text}" for piece in pieces[1:])
+
+
+def _says_enough(text: str) -> bool:
+    """Whether a text has some words that could tell a need: "who can help us with that?" has none."""
+    return bool(_POINTS.search(text)) or len({fold(word) for word in words(text)} - KNOWN) >= _TELLING
 
 
 def _pointed_at(text: str, before: Sequence[Kinds]) -> Kinds:

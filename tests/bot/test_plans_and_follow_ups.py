@@ -222,3 +222,14 @@ def test_more_about_one_of_them_tells_of_that_one_alone(build_bot: BuildsBot) ->
 
     assert suggested(more) == suggested(first)[1:2]
     assert more.suggestions[0].service.description.sv in more.text
+
+
+@pytest.mark.parametrize(("thanks", "said"), [("tack!", "Varsågod"), ("great, thank you so much", "You are welcome")])
+def test_thanks_are_welcome(build_bot: BuildsBot, thanks: str, said: str) -> None:
+    bot = build_bot(LAB)
+    first = bot.reply(Asked(LAB_SPACE))
+
+    reply = bot.reply(Asked(thanks, conversation_id=first.conversation_id))
+
+    assert (reply.outcome, reply.suggestions) == (Outcome.OUT_OF_SCOPE, ())
+    assert said in reply.text
