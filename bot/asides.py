@@ -16,7 +16,7 @@ _BRACKETED = re.compile(
 _PRIVATE = re.compile(
     r"\b(?:privata?|personliga?|private|personal)\s+"
     r"(?:(?:mobil(?:nummer|numret|en)?|(?:telefon)?nummer|(?:mobile|cell|phone)(?: (?:phone|number))?)\b(?!\s+app)"
-    r"|(?:number|mejl|e-?mail)\b(?!\s+app)|(?:e-?post|mejl)?adress|(?:e-?mail )?address)"
+    r"|(?:number|mejl|e-?mail|gmail|hotmail)\b(?!\s+app)|(?:e-?post|mejl)?adress|(?:e-?mail )?address)"
     r"|\b(?:hemnummer|hemadress|home (?:address|number))"
     r"|\b(?:mobile|cell|phone|mobil(?:en|nummer|numret)?|numret|number)\s+(?:of|to|till)\s+(?:the\s+)?(?:\w+\s+){0,2}?"
     r"(?:ceo|vd|chef\w*|boss|\w*direktör\w*|directors?|managers?)\b",

@@ -20,7 +20,8 @@ _UNWANTED = re.compile(
     r"(?:\b(?:vill|behover|soker|menar|menade|ska|tanker)\s+(?:\w+\s+)?(?:inte|ej)\s+(?:\w+\s+){0,2}"
     r"|\b(?:don't|do not|not)\s+(?:want|need|mean|after|looking for|interested in)\s+(?:\w+\s+){0,2}"
     r"|(?<!hittar )(?<!hittat )(?<!finns )(?<!far )\b(?:inte|not|slippa|instead of|i ?stallet for|rather than)\s+"
-    r"(?:(?:a|an|ett|en|om)\s+)?)$"
+    r"(?:(?:a|an|ett|en|om)\s+)?"
+    r"|\butan\s+(?:att\s+)?(?:\w+\s+){0,2}|\bwithout\s+(?:\w+\s+){0,4})$"
 )
 
 

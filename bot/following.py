@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot import follow_words
-from bot.company import facts_in
+from bot.company import Fact, facts_in
 from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted, swap
-from bot.follow_reading import Before, Turn, read
+from bot.follow_reading import Before, Turn, only_states, read
 from bot.follow_words import ASKING, ELLIPTIC, INSTEAD, SCRAP, STATING, About, is_courtesy
 from bot.mentions import fold, mentions
 from bot.models import Outcome
 from bot.sentences import sentences
 from knowledge.lexicon import STOP_WORDS, words
-from knowledge.vocabulary import Language, SupportKind
+from knowledge.vocabulary import Bilingual, Language, SupportKind
 
 __all__ = ["About", "Before", "Followed", "Relation", "Replaced", "followed"]
 
 _MONEY = {SupportKind.GRANT, SupportKind.LOAN, SupportKind.EQUITY}
+# What is left where one kind of money is not wanted.
+_OTHER_MONEY = {
+    SupportKind.EQUITY: Bilingual("bidrag eller lån", "a grant or a loan"),
+    SupportKind.LOAN: Bilingual("bidrag", "a grant"),
+    SupportKind.GRANT: Bilingual("lån eller ägarkapital", "a loan or equity"),
+}
 _FEW_WORDS = 6
 _ADDING = 2
 _OWN_STORY = 2
@@ -114,11 +120,14 @@ def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     if not replaced or new_need or not _is_about_us(turn):
         return None
     added = new_facts(turn.facts, base.question, replaced)
-    if len(turn.unexplained) >= _OWN_STORY or (turn.kinds and (turn.unexplained or added)):
+    moves = not turn.kinds and all(one.what == Fact.PLACE for one in replaced)
+    own_story = len(turn.unexplained) >= _OWN_STORY and not moves
+    if own_story or (turn.kinds and (turn.unexplained or added)):
         own = affirmed(turn.text, [*turn.facts.denied, *turn.unwanted])
         question, language = joined(own, carried(turn.facts, then, replaced)), turn.language
     else:
-        more = turn.text if added or not all(one.new for one in replaced) else ""
+        tells = added or len(turn.unexplained) >= _OWN_STORY or not all(one.new for one in replaced)
+        more = turn.text if tells else ""
         question, language = joined(substituted(base.question, replaced), more), base.language
     about = turn.about if ASKING.search(turn.folded) else None
     return Followed(question, spoken, Relation.CORRECTION, language, about, replaced, _pointed_at(turn, base))
@@ -136,6 +145,8 @@ def _is_about_us(turn: Turn) -> bool:
     """Whether every word is explained, or the turn speaks of the company and little else."""
     if not turn.unexplained:
         return True
+    if turn.unwanted and not turn.kinds and not ASKING.search(turn.folded):
+        return len(turn.unexplained) < _LONG_STORY
     if not STATING.search(turn.folded):
         return False
     if INSTEAD.search(turn.folded):
@@ -151,10 +162,14 @@ def _kind_replaced(turn: Turn, base: Before) -> tuple[Replaced, ...]:
     if old is None and asked and turn.kinds and not SCRAP.search(turn.folded):
         both_money = {asked[0].value, turn.kinds[0].value} <= _MONEY and len(words(turn.text)) <= _FEW_WORDS
         old = asked[0] if both_money or INSTEAD.search(turn.folded) else None
-    if old is None or not turn.kinds:
+    if old is None:
         return ()
+    said = base.question[old.start : old.end]
+    if not turn.kinds:
+        other = _OTHER_MONEY.get(SupportKind(old.value))
+        return (Replaced(KIND, said, other.in_(base.language)),) if other else ()
     new = turn.kinds[0]
-    return (Replaced(KIND, base.question[old.start : old.end], turn.text[new.start : new.end]),)
+    return (Replaced(KIND, said, turn.text[new.start : new.end]),)
 
 
 def _detailed(turn: Turn, base: Before, spoken: Language) -> Followed | None:
@@ -177,7 +192,8 @@ def _added(turn: Turn, base: Before, spoken: Language) -> Followed | None:
         fits = answers and known and not turn.unexplained and len(words(turn.text)) <= _FEW_WORDS
     else:
         told = bool(turn.facts.said or turn.facts.denied)
-        fits = told and len(turn.unexplained) <= (_ADDING if states else 0)
+        tells = answers and only_states(turn.folded) and len(turn.unexplained) < _LONG_STORY
+        fits = tells or (told and len(turn.unexplained) <= (_ADDING if states else 0))
     if not fits:
         return None
     return Followed(joined(base.question, turn.text), spoken, Relation.ADDED, base.language)

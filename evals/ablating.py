@@ -58,6 +58,25 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
+class Deaf:
+    """Searches as the product does, and hears nothing in a sentence alone."""
+
+    search: Search
+
+    def services(self, question: Question) -> Hits:
+        """Services for a question, best first."""
+        return self.search.services(question)
+
+    def meaning(self, _question: Question) -> Hits:
+        """Nothing, whatever a sentence means."""
+        return Hits([])
+
+    def passages(self, question: Question) -> list[Hit]:
+        """Passages for a question, best first."""
+        return self.search.passages(question)
+
+
+@dataclass(frozen=True, slots=True)
 class Forgetting:
     """Decides and routes each turn again, without something that the question said.
 
@@ -112,6 +131,7 @@ def variants(knowledge: Knowledge) -> dict[str, Answers]:
         "without closeness": bot(_by_cosine(knowledge, means), _exemplars(knowledge, means)),
         "without closeness and language offset": bot(_by_cosine(knowledge, {}), _exemplars(knowledge, {})),
         "without spelling": bot(search, known, None),
+        "without hearing": bot(Deaf(search), known),
         "without asks": bot(_profiles_only(knowledge, means), known),
         **{
             f"without {fact}": Forgetting(whole, knowledge.catalogue, forget, names.named)

@@ -67,3 +67,9 @@ def test_what_the_rules_have_read_is_not_looked_at_again() -> None:
     whole = followed("och vad kostar det?", SV, [LAB])
 
     assert sensed(whole, [LAB], never) is whole
+
+
+def test_where_there_is_no_space_to_compare_in_a_turn_stays_as_the_rules_read_it() -> None:
+    bare = Evidence((), (), {"follow_up": Likeness(0.9, "cost")})
+
+    assert relation("hur många månader bråte?", SV, bare) is Relation.NEW

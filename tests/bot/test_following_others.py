@@ -102,3 +102,35 @@ def test_a_stage_that_is_only_told_is_no_need_of_a_trial() -> None:
 
     assert read("It is in phase 1 now.", EN, base).kinds == ()
     assert [one.value for one in read("Who runs phase 1 for us?", EN, base).kinds] == [SupportKind.CLINICAL_TRIAL]
+
+
+def test_a_move_keeps_the_need_and_adds_what_else_is_said() -> None:
+    base = Before("Need investigators for a trial in Stockholm, whom do I ask?", EN, (), service_ids=("forum",))
+
+    found = followed("Change of plan. Sites should be in Uppsala and Dalarna.", EN, [base])
+
+    assert found.relation is Relation.CORRECTION
+    assert found.question.startswith("Need investigators for a trial in Uppsala")
+    assert "Dalarna" in found.question
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "left"),
+    [
+        (SupportKind.EQUITY, "no, preferably without an investor", "a grant or a loan"),
+        (SupportKind.LOAN, "no, preferably without a loan", "a grant"),
+    ],
+)
+def test_where_one_kind_of_money_is_not_wanted_the_others_are_left(kind: SupportKind, question: str, left: str) -> None:
+    word = "an investor" if kind is SupportKind.EQUITY else "a loan"
+    base = Before(f"Where do we find {word} for a prototype?", EN, (kind,), service_ids=("a",))
+
+    found = followed(question, EN, [base])
+
+    assert (found.relation, left in found.question) == (Relation.CORRECTION, True)
+
+
+def test_a_statement_answers_a_question_back_in_its_own_words() -> None:
+    found = followed("not a company yet, just my research group at the hospital", EN, [replace(VAGUE, language=EN)])
+
+    assert (found.relation, found.question.startswith(VAGUE.question[:-1])) == (Relation.ADDED, True)

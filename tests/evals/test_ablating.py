@@ -3,14 +3,14 @@ from sqlalchemy import Engine
 
 from bot.models import Asked, Evidence, Need, Reply
 from bot.naming import PublishedNames
-from evals.ablating import FACTS, WHOLE, Forgetting, Weighing, no_names, remember, variants
+from evals.ablating import FACTS, WHOLE, Deaf, Forgetting, Weighing, no_names, remember, variants
 from evals.running import Answers
 from ingest.publishing import Publisher
 from knowledge.assembly import Knowledge
 from knowledge.lexicon import Lexicon
 from knowledge.models import Asks
 from knowledge.published import PublishedCatalogue
-from knowledge.search import PLAIN, Leg, Question
+from knowledge.search import PLAIN, Hits, Leg, Question
 from knowledge.terms import Bridge
 from knowledge.vocabulary import Bilingual, Language, Place, Sector, Stage, SupportKind
 from tests.bot.conftest import BuildsBot, publish
@@ -53,6 +53,7 @@ def test_every_part_of_the_product_is_turned_off_once(knowledge: Knowledge) -> N
         "without closeness",
         "without closeness and language offset",
         "without spelling",
+        "without hearing",
         "without asks",
         "without kind",
         "without place",
@@ -164,3 +165,14 @@ def test_a_forgotten_fact_is_gone_and_the_others_stay(fact: str) -> None:
 
     said = {"kind": got.kinds, "place": got.place, "sector": got.sectors, "stage": got.stage}
     assert [name for name, value in said.items() if not value] == [fact]
+
+
+def test_without_hearing_only_words_make_a_need_of_its_own(knowledge: Knowledge) -> None:
+    question = Question("Cellodling", Language.SV, knowledge.model.embed_question("Cellodling"))
+    search = knowledge.search(knowledge.private_index())
+
+    deaf = Deaf(search)
+
+    assert deaf.meaning(question) == Hits([])
+    assert deaf.services(question) == search.services(question)
+    assert deaf.passages(question) == search.passages(question)
