@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+# Not "in a garage" or "sold to a gym": somebody's own, or what is wanted for it.
 _OWN = (
-    r"(?:vårt?|mitt?|ett|en|hans|hennes|öppna\w*|starta\w*|driv\w*|vi är ett?"
-    r"|our|my|his|her|their|a|an|the|open\w*|run\w*|start\w*)"
+    r"(?:vårt?|mitt?|hans|hennes|deras|öppna\w*|starta\w*|driv\w*|(?:lokal\w*|lån|tillstånd)\s+(?:till|för)"
+    r"|our|my|his|her|their|open\w*|run\w*|start\w*|(?:premises|loan|permit)s?\s+for)"
 )
 # "An app for hairdressers" is a product.
 _NO_TIE = r"(?!(?:för|till|åt|med|som|hos|for|to|of|with|that|at|near)\b)"
@@ -16,13 +17,13 @@ _TRADES = (
     r"|bilverkstad\w*|taxi\w*|åkeri\w*|städfirma\w*|byggfirma\w*|målarfirma\w*|snickeri\w*|mäklarfirma\w*"
     r"|spelstudio\w*|baker(?:y|ies)|restaurants?|caf[eé]s?|pizza place|pub|bar|hotel|gym"
     r"|hair(?:dresser\w*| salon)|barber\w*|nail salon"
-    r"|flor(?:ist\w*|al shop)|flower (?:shop|business)|clothes shop|kiosk|car repair\w*|garage|taxi\w*"
+    r"|flor(?:ist\w*|al shop)|flower (?:shop|business)|clothes shop|car repair\w*|garage"
     r"|cleaning firm|building firm|estate agen\w*|game studio|tattoo\w*|food truck"
 )
 _ANOTHER_TRADE = re.compile(rf"\b{_OWN}\s+(?:{_NO_TIE}[\w-]+\s+){{0,2}}?(?:{_TRADES})\b(?!-)", re.IGNORECASE)
 _TO_BE_WRITTEN = re.compile(
-    r"\b(?:poem|limerick|haiku|sonnet|song|rap|joke|bedtime story|dikt|limerick|visa|sång|rim|vits|saga"
-    r"|essay|homework|(?:master'?s|bachelor'?s) thesis|dissertation|[bc]-uppsats|uppsats|examensarbete|läxa)\b",
+    r"\b(?:poem|limerick|haiku|sonnet|song|rap|joke|bedtime story|dikt|sång|rim|vits|saga"
+    r"|essay|homework|(?:master'?s|bachelor'?s) thesis|[bc]-uppsats|uppsats|examensarbete|läxa)\b",
     re.IGNORECASE,
 )
 
