@@ -12,7 +12,7 @@ from time import monotonic
 from sqlalchemy import Engine, select
 
 from knowledge.database import texts
-from knowledge.lexicon import STOP_WORDS
+from knowledge.lexicon import STOP_WORDS, stems
 from knowledge.revisions import Revised, revision
 from knowledge.vocabulary import Language
 
@@ -42,9 +42,9 @@ class Spelling:
         """The text as it was meant: not in capitals only, with its diacritics, and with known words spelt as known."""
         read = text.lower() if _is_shouted(text) else text
         bare = language is Language.SV and not _DOTTED.search(read.lower())
-        return _WORD.sub(lambda word: self._mended(word[0], bare), read)
+        return _WORD.sub(lambda word: self._mended(word[0], language, bare), read)
 
-    def _mended(self, word: str, bare: bool) -> str:
+    def _mended(self, word: str, language: Language, bare: bool) -> str:
         low = word.lower()
         if any(low in known for known in self.known.values()):
             return word
@@ -55,7 +55,10 @@ class Spelling:
         near = (self.shortened[form] for form in _forms(low) if form in self.shortened)
         # What has a capital may be a name that we do not know.
         meant = next((one for one in near if _is_a_slip(low, one) and (word == low or one in self.common)), low)
-        return word if meant == low else meant.capitalize() if word[0].isupper() else meant
+        # Another ending of a known word is no slip, and finds the same.
+        if stems(meant, language) == stems(low, language):
+            return word
+        return meant.capitalize() if word[0].isupper() else meant
 
 
 class PublishedSpelling:

@@ -41,6 +41,11 @@ def test_one_slip_in_a_word_is_mended(known: Spelling, typed: str, meant: str) -
     assert known.mended(typed, SV) == meant
 
 
+def test_another_ending_of_a_known_word_is_left_as_it_is(known: Spelling) -> None:
+    assert known.mended("Sjukhusets läkemedlen", SV) == "Sjukhusets läkemedlen"
+    assert known.mended("two hospitaled patient", EN) == "two hospitaled patient"
+
+
 def test_both_languages_are_known_in_either(known: Spelling) -> None:
     assert known.mended("clincal prövning", SV) == "clinical prövning"
     assert known.mended("a hosptial", EN) == "a hospital"
