@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.asides import wants_what_is_private
 from bot.beyond import is_for_another_trade, is_to_be_written
 from bot.company import Fact
 from bot.follow_words import is_thanks
+from bot.missing import NO_SERVICE, is_surely_missing
 from bot.models import Evidence, Likeness, Need, Outcome
 from bot.naming import Named
 from bot.pieces import is_story
 from knowledge.search import Leg
 
 _VAGUE = "vague"
-_NO_SERVICE = "no_service"
 # How much nearer than every service a refusal must lie when the question names one, or a kind of support; to name
 # somebody whose private number is wanted is no need.
 _NAMED = 0.2
@@ -24,11 +24,13 @@ _FAR_BEHIND = 0.5
 _ELSEWHERE, _WRITTEN = -0.25, -0.1
 # A story that wishes nothing names what the company has; it must speak of what services answer.
 _TOLD = 0.4
+# A question back costs less than any wrong ending.
+_ASKS_EASILY = 0.05
 _COURTESY = "courtesy"
 _ENDINGS = {
     "out_of_scope": Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
-    _NO_SERVICE: Outcome.NO_MATCH,
+    NO_SERVICE: Outcome.NO_MATCH,
 }
 
 
@@ -88,12 +90,16 @@ def _is_elsewhere(need: Need, evidence: Evidence) -> bool:
 def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness]:
     passed = {_VAGUE} if need.kinds else set()
     if _is_elsewhere(need, evidence):
-        passed = {_VAGUE, _NO_SERVICE}
+        passed = {_VAGUE, NO_SERVICE}
     if named.services:
-        passed = {_VAGUE, _NO_SERVICE}
-    if _stands_out(evidence):
-        passed.add(_NO_SERVICE)
-    return {why: one for why, one in evidence.likeness.items() if why in _ENDINGS and why not in passed}
+        passed = {_VAGUE, NO_SERVICE}
+    if _stands_out(evidence) and not is_surely_missing(evidence):
+        passed.add(NO_SERVICE)
+    against = {why: one for why, one in evidence.likeness.items() if why in _ENDINGS and why not in passed}
+    if _VAGUE in against:
+        vague = against[_VAGUE]
+        against[_VAGUE] = replace(vague, similarity=vague.similarity + _ASKS_EASILY)
+    return against
 
 
 def _stands_out(evidence: Evidence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -25,7 +26,11 @@ def _one_of(*words: str) -> str:
 
 
 _WHOLE = re.compile(r"\([^()\n]{4,}\)|\"[^\"\n]*\"|”[^”\n]*”")
-_IN_ORDER = _one_of("dels separat separately för_det_första för_det_andra för_det_tredje firstly secondly thirdly")
+_IN_ORDER = (
+    _one_of("dels separat separately för_det_första för_det_andra för_det_tredje firstly secondly thirdly")
+    + r"|\b(?:det[ ](?:ena|andra|första|tredje)|(?:one|the[ ](?:first|second|third|other))(?:[ ](?:one|thing))?)"
+    + r"[ ](?:är|is)\b(?:[ ](?:att|that))?"
+)
 _ON_TOP = _one_of(
     "dessutom därtill därutöver utöver_det därefter efter_det likaså samt",
     "additionally in_addition besides_that besides on_top_of_that after_that as_well_as plus",
@@ -33,10 +38,11 @@ _ON_TOP = _one_of(
 _BETWEEN = re.compile(
     rf"""
      (?P<ITEM>(?:^|\n)(?:[-*•–]|\(?\d{{1,2}}[.)]|\(?[a-h]\))[ ]
-             |(?<!\S)\(?[1-9a-h]\)[ ]?
-             |[,;]?[ ]?(?:(?:och|and)[ ])?{_IN_ORDER}[:,]?[ ]?
+             |(?<!\S)\(?(?:[1-9a-h]|i{{1,3}}|iv|vi{{0,3}})\)[ ]?
+             |(?<=[.!?:])[ ]\(?[1-9][.)][ ]
+             |[,;]?[ ]?(?:(?:och|and)[ ])?(?:{_IN_ORDER})[:,]?[ ]?
              |\b(?:first|second|third|fourth):[ ])
-    |(?P<SENTENCE>(?<=[.!?])\s|\n\n)
+    |(?P<SENTENCE>(?<=[.!?])(?<!\b(?-i:[A-Z])\.)\s|\n\n)
     |(?P<LEAD>(?<=\w:)\s)
     |(?P<PLUS>[ ]?[;\n][ ]?|[ ]\+[ ]|[, ]{{0,2}}(?:\b(?:och|and|men|but)[ ])?{_ON_TOP},?[ ]?)
     |(?P<WORD>(?:,[ ](?:(?:och|and)[ ])?|[ ](?:och|å|and|&)[ ])(?:(?:även|också|also|samtidigt)[ ])?
@@ -91,8 +97,22 @@ _DOUBT = _said(
     r"\b(?:vet|förstår|begriper|kan) inte\b|\b(?:don't|do not) (?:know|understand)\b|\bnot sure\b",
     r"\b(?:no idea|ingen aning|ingen (?:i|av|hos|på) \w+|(?:without|utan)(?: \w+){1,3})\b",
 )
+_TROUBLE = _said(
+    r"\b(?:ingen|inga|inget|inte|varken|aldrig|osäkra?|oroliga?|oroar|svårt|krångligt|saknas|brist|fastnat|strular)\b",
+    r"\b(?:för (?:liten|litet|små|trångt?)|räcker|krävs|kräver|väntar|undrar|tvek\w+|sömnlös\w*|ska \w+ \w+s)\b",
+    r"\b(?:no|nobody|no one|none|never|neither|nor|cannot|unable|worried|afraid|stuck|stalled|trouble|lack\w*)\b",
+    r"\b(?:ought|ha(?:s|ve) to|too (?:small|hard|slow)|difficult|struggl\w+|wonders?|rather|hence)\b|n't\b",
+)
+_SETTLED = _said(
+    r"\b(?:redan|klara?t?|klart|färdiga?t?|avklarat|stängd\w*|fick|tog in|har fått|beviljad\w*|på plats)\b",
+    r"\b(?:already|done|finished|closed|secured|granted|settled|got|received|approved|in place|sorted)\b",
+)
 _BESIDE = _said(r"\b(?:innan|efter att|medan|before|while|after)\b")
-_ADDITION = _said(rf"{_ON_TOP}|\b(?:även|också|also)\b|^\W*(?:sen|sedan|till sist|then|finally|lastly)\b")
+_ADDITION = _said(
+    rf"{_ON_TOP}|\b(?:även|också|also)\b",
+    r"^\W*(?:sen|sedan|och så|till (?:sist|slut)|slutligen|en sak till)\b",
+    r"^\W*(?:then|finally|last(?:ly)?|meanwhile|another thing)\b",
+)
 _NEED_VERB = _said(
     r"\W*(?:\w+ ){0,4}?(?:behöver|söker|letar efter|saknar|önskar|vill ha|vill|behöva|ha|"
     r"needs?|looking for|look for|seeking|seek|want|like|require)\b(?: (?:hjälp med|help with)\b)?"
@@ -130,6 +150,11 @@ class Piece:
         return self.needs or self.asks or bool(_WISH.search(self.text))
 
     @property
+    def troubles(self) -> bool:
+        """Whether the piece tells of something that is missing, unknown or in the way."""
+        return bool(_TROUBLE.search(self.text)) and not _SETTLED.search(self.text)
+
+    @property
     def states(self) -> bool:
         """Whether the piece tells how things are, and wants nothing."""
         return not self.wishes and not self.in_question and bool(_STATE.search(self.text))
@@ -155,6 +180,11 @@ class Piece:
         """What may name a need: nothing of a denial, nor what only says when."""
         said = _BRACKETS.sub("", self.text)
         return "" if _DENIAL.search(_DOUBT.sub("", said)) else _BESIDE.split(self.text)[0]
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The words of pieces that follow one another, as they were written."""
+    return pieces[0].text + "".join(f"{piece.between}{piece.text}" for piece in pieces[1:])
 
 
 def says_a_need(text: str) -> bool:
@@ -183,5 +213,20 @@ def pieces_of(message: str) -> list[Piece]:
         opening, between, begin = max(opening, mark), between + match[0], match.end()
         sentence += mark is Opening.SENTENCE
     found.append(Piece(message[begin:].strip(), opening, between, sentence))
+    found = _after_a_list(found)
     questions = {piece.sentence for piece in found if piece.text.endswith("?")}
     return [replace(piece, in_question=piece.sentence in questions) for piece in found if piece.text]
+
+
+def _after_a_list(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, where a line after the points of a list is a sentence of its own."""
+    found: list[Piece] = []
+    more = 0
+    for piece in pieces:
+        line = piece.opening is Opening.PLUS and "\n" in piece.between
+        here = piece.sentence + more
+        ends = line and any(one.opening is Opening.ITEM and one.sentence == here for one in found)
+        more += ends
+        opening = Opening.SENTENCE if ends else piece.opening
+        found.append(replace(piece, opening=opening, sentence=piece.sentence + more))
+    return found

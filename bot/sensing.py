@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from bot.follow_words import KNOWN
 from bot.kinship import Kinds
 from bot.mentions import fold
+from bot.missing import is_surely_missing
 from bot.models import Evidence
-from bot.pieces import Opening, Piece
+from bot.pieces import Opening, Piece, joined
 from knowledge.catalogue import Catalogue
 from knowledge.lexicon import words
 from knowledge.vocabulary import SupportKind
 
-Sense = Callable[[str], Kinds]
 
-_MOST = 3
+class Heard(NamedTuple):
+    """The kinds of support that words speak of, or that they clearly speak of what no service gives.
+
+    `alone` is whether their meaning told this, without anything else that was said.
+    """
+
+    kinds: Kinds = Kinds()
+    missing: bool = False
+    alone: bool = False
+
+
+Sense = Callable[[str], Heard]
+
+_MOST = 4
 _TELLING = 3
 _SERVICES = 5
 # How like what services answer a sentence must be, and by how much more than like all else.
@@ -34,16 +48,34 @@ _POINTS = re.compile(
 )
 
 
-def nothing(_: str) -> Kinds:
+def nothing(_: str) -> Heard:
     """No sense: only what words name counts."""
-    return Kinds()
+    return Heard()
 
 
-def spoken_of(evidence: Evidence, catalogue: Catalogue) -> Kinds:
+def sparing(sense: Sense, most: int) -> Sense:
+    """The same sense, which hears a text once and only so many texts."""
+    found: dict[str, Heard] = {}
+
+    def hear(text: str) -> Heard:
+        if text not in found:
+            found[text] = sense(text) if len(found) < most else Heard()
+        return found[text]
+
+    return hear
+
+
+def spoken_of(evidence: Evidence, catalogue: Catalogue) -> Heard:
     """The kinds of the services nearest to a sentence, if it clearly speaks of what services answer."""
+    if is_surely_missing(evidence):
+        return Heard(missing=True, alone=True)
     others = max((one.similarity for why, one in evidence.likeness.items() if why != "answered"), default=0.0)
     if evidence.answerable < max(_ANSWERABLE, others + _CLEARLY):
-        return Kinds()
+        return Heard()
+    return Heard(_kinds_near(evidence, catalogue), alone=True)
+
+
+def _kinds_near(evidence: Evidence, catalogue: Catalogue) -> Kinds:
     near = [hit for hit in evidence.services if hit.id in catalogue.services][:_SERVICES]
     worth: dict[SupportKind, float] = {}
     for hit in near:
@@ -52,22 +84,20 @@ def spoken_of(evidence: Evidence, catalogue: Catalogue) -> Kinds:
     return Kinds(kind for kind, own in worth.items() if own >= _SHARE * sum(worth.values()))
 
 
-def sensed(pieces: Sequence[Piece], kinds: Sequence[Kinds], sense: Sense) -> list[Kinds]:
-    """The kinds of each piece; those of a sentence or point that wishes something and names none are sensed."""
-    found = list(kinds)
+def sensed(pieces: Sequence[Piece], kinds: Sequence[Kinds], sense: Sense) -> list[Heard]:
+    """What each piece speaks of; of a sentence or point that wishes something and names no kind it is sensed."""
+    found = [Heard(own) for own in kinds]
     units = [unit for unit in _units(pieces) if _wishes([pieces[place] for place in unit])]
     if len(units) < _FEW:
         return found
     silent = [unit for unit in units if not any(kinds[place] for place in unit)]
-    texts = [(unit, _text([pieces[place] for place in unit])) for unit in silent]
-    for unit, text in [(unit, text) for unit, text in texts if _says_enough(text)][:_MOST]:
+    texts = [(unit, joined([pieces[place] for place in unit])) for unit in silent]
+    enough = [(unit, text) for unit, text in texts if pieces[unit[0]].opening is Opening.ITEM or _says_enough(text)]
+    for unit, text in enough[:_MOST]:
         meant = next((place for place in unit if pieces[place].wishes), unit[0])
-        found[meant] = _pointed_at(text, found[: unit[0]]) or sense(text)
+        pointed_at = _pointed_at(text, [one.kinds for one in found[: unit[0]]])
+        found[meant] = Heard(pointed_at) if pointed_at else sense(text)
     return found
-
-
-def _text(pieces: Sequence[Piece]) -> str:
-    return pieces[0].text + "".join(f"{piece.between}{piece.text}" for piece in pieces[1:])
 
 
 def _says_enough(text: str) -> bool:
@@ -93,4 +123,6 @@ def _units(pieces: Sequence[Piece]) -> Iterator[list[int]]:
 
 
 def _wishes(pieces: Sequence[Piece]) -> bool:
-    return pieces[0].opening is Opening.ITEM or any(piece.wishes or piece.in_question for piece in pieces)
+    return pieces[0].opening is Opening.ITEM or any(
+        piece.wishes or piece.in_question or piece.troubles for piece in pieces
+    )

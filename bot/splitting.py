@@ -6,18 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.itemizing import itemized
 from bot.kinship import ADVICE, MONEY, Kinds, are_different, are_one
 from bot.listing import announces, listed
-from bot.pieces import Opening, Piece, pieces_of
-from bot.sensing import Sense, nothing, sensed
+from bot.pieces import Opening, Piece, joined, pieces_of
+from bot.sensing import Heard, Sense, nothing, sensed, sparing
 from bot.understanding import named_kinds
 from knowledge.vocabulary import Language, SupportKind
 
 Names = Callable[[str], Kinds]
 
-AT_MOST = 4
+AT_MOST = 5
 _FEWEST = 2
 _SHORT = 6
+# To hear a text costs as much as to embed it.
+_HEARD, _HEARD_OF_LONG, _LONG = 12, 4, 800
 _GREETING = 2
 _VERB = 2
 # "Strategi" is said of everything.
@@ -35,8 +38,12 @@ class _Run:
     """Pieces that belong together, the kinds of support that they name, and whether they stand in a list of needs."""
 
     pieces: tuple[Piece, ...]
-    kinds: Kinds
+    heard: Heard
     listed: bool = False
+
+    @property
+    def kinds(self) -> Kinds:
+        return self.heard.kinds
 
     @property
     def first(self) -> Piece:
@@ -44,20 +51,29 @@ class _Run:
 
     @property
     def text(self) -> str:
-        return self.first.text + "".join(f"{piece.between}{piece.text}" for piece in self.pieces[1:])
+        return joined(self.pieces)
+
+    @property
+    def says_nothing(self) -> bool:
+        return not (self.kinds or self.heard.missing)
 
     @property
     def wishes(self) -> bool:
         return any(piece.wishes for piece in self.pieces)
 
     @property
+    def troubles(self) -> bool:
+        """Whether what is told clearly is of a trouble that services help with."""
+        return self.heard.alone and any(piece.troubles for piece in self.pieces)
+
+    @property
     def insists(self) -> bool:
         """Whether something is asked outright and not only wished."""
-        return self.first.in_question or self.first.adds or any(piece.needs for piece in self.pieces)
+        return self.troubles or self.first.in_question or self.first.adds or any(piece.needs for piece in self.pieces)
 
 
 def needs_in(question: str, language: Language, sense: Sense = nothing) -> tuple[str, ...]:
-    """The separate needs of a message as texts that can be searched alone, in the order said; at most four.
+    """The separate needs of a message as texts that can be searched alone, in the order said; at most five.
 
     `sense` tells which kinds a sentence speaks of that names none.
     """
@@ -68,33 +84,54 @@ def needs_in(question: str, language: Language, sense: Sense = nothing) -> tuple
     def names(text: str) -> Kinds:
         return frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
 
-    runs = _runs(pieces, names, sense)
+    def hear(text: str) -> Heard:
+        return Heard(names(text)) if names(text) else heard(text)
+
+    heard = sparing(sense, _HEARD if len(question) < _LONG else _HEARD_OF_LONG)
+    runs = _runs(itemized(pieces, hear), names, heard)
     needed = _needed(runs)
+    if len(_parts(needed)) > 1:
+        runs = [_heard_again(run, heard) if run in needed else run for run in runs]
+        needed = _needed(runs)
     parts = _parts(needed)
-    return tuple(_alone(part, runs, needed) for part in parts) if len(parts) > 1 else (question,)
+    if len(parts) > 1 and not all(run.listed for run in needed) and heard(question).missing:
+        return (question,)
+    return tuple(_alone(part, runs, needed, heard) for part in parts) if len(parts) > 1 else (question,)
 
 
 def _runs(pieces: Sequence[Piece], names: Names, sense: Sense) -> list[_Run]:
-    kinds = sensed(pieces, [names(piece.meant) for piece in pieces], sense)
-    points = listed(pieces, kinds)
-    runs = [_Run(tuple(pieces[:1]), kinds[0], 0 in points)]
+    heard = sensed(pieces, [names(piece.meant) for piece in pieces], sense)
+    kinds = [one.kinds for one in heard]
+    points = listed(pieces, kinds, [place for place, one in enumerate(heard) if one.missing])
+    runs = [_Run(tuple(pieces[:1]), heard[0], 0 in points)]
     for place, piece in enumerate(pieces[1:], 1):
         last = runs[-1]
         if place in points:
-            runs.append(_Run((piece,), kinds[place], listed=True))
-        elif _opens(piece, kinds[place], last, names):
+            runs.append(_Run((piece,), heard[place], listed=True))
+        elif _opens(piece, heard[place], last, names):
             # "Our trial: who runs it": the question is about what stands before the colon.
-            inherited = last.kinds if piece.opening is Opening.LEAD else Kinds()
-            runs.append(_Run((piece,), kinds[place] or inherited))
+            inherited = piece.opening is Opening.LEAD and not kinds[place]
+            runs.append(_Run((piece,), last.heard if inherited else heard[place]))
         else:
-            runs[-1] = replace(last, pieces=(*last.pieces, piece), kinds=last.kinds | kinds[place])
+            both = heard[place] if last.says_nothing else last.heard._replace(kinds=last.kinds | kinds[place])
+            runs[-1] = replace(last, pieces=(*last.pieces, piece), heard=both)
     return runs
 
 
-def _opens(piece: Piece, kinds: Kinds, last: _Run, names: Names) -> bool:
+def _heard_again(run: _Run, sense: Sense) -> _Run:
+    """The run with what it clearly speaks of beside what a word in it names."""
+    if run.listed or run.heard.alone:
+        return run
+    return replace(run, heard=run.heard._replace(kinds=run.kinds | sense(run.text).kinds))
+
+
+def _opens(piece: Piece, heard: Heard, last: _Run, names: Names) -> bool:
     """Whether a piece begins something new rather than going on with the last."""
-    if piece.opening is Opening.LEAD and last.listed:
+    kinds = heard.kinds
+    if last.listed and (piece.opening is Opening.LEAD or (piece.opening is Opening.SENTENCE and last.says_nothing)):
         return False
+    if heard.missing and piece.wishes:
+        return True
     if piece.opening in {Opening.LEAD, Opening.SENTENCE} or (piece.opening is Opening.PLUS and piece.needs):
         return True
     if last.listed and not last.kinds:
@@ -126,7 +163,11 @@ def _needed(runs: Sequence[_Run]) -> list[_Run]:
     asked = {run.first.sentence for run in found if run.kinds and run.first.in_question}
     wished = {run.first.sentence for run in found if run.wishes or run.first.in_question}
     told = asked or wished or {run.first.sentence for run in found[:1]}
-    return [run for run in found if run.first.sentence in told or (run.wishes and (run.insists or not asked))]
+    return [
+        run
+        for run in found
+        if run.first.sentence in told or ((run.wishes or run.troubles or run.first.adds) and (run.insists or not asked))
+    ]
 
 
 def _branches(run: _Run) -> bool:
@@ -134,11 +175,11 @@ def _branches(run: _Run) -> bool:
 
 
 def _says_a_need(run: _Run) -> bool:
-    if run.listed:
+    if run.listed or run.heard.missing:
         return True
     if run.kinds:
-        return run.wishes or not run.first.states
-    return run.first.adds and run.first.needs
+        return run.wishes or run.troubles or run.first.adds or not run.first.states
+    return run.first.adds and run.first.wishes
 
 
 def _leads(run: _Run, after: Sequence[_Run]) -> bool:
@@ -170,24 +211,26 @@ def _same(one: _Run, other: _Run) -> bool:
     return bool(one.kinds & other.kinds)
 
 
-def _alone(part: Sequence[_Run], runs: Sequence[_Run], needed: Sequence[_Run]) -> str:
-    """A need's own words, and after them what was said of the company and its product."""
+def _alone(part: Sequence[_Run], runs: Sequence[_Run], needed: Sequence[_Run], sense: Sense) -> str:
+    """A need's own words and, where they say too little alone, what was said of the company and its product."""
     own = Kinds().union(*(run.kinds for run in part))
-    told = [run.text for run in runs if run not in needed and _is_background(run, own)]
     head = next(run for run in needed if run.first.sentence == part[0].first.sentence)
     verb = "" if part[0].wishes else head.first.need_verb
     after = runs[runs.index(part[-1]) + 1 :][:1]
-    more = [run.text for run in after if run not in needed and _goes_with(run)]
+    more = [run.text for run in after if run not in needed and _goes_with(run) and not part[-1].heard.missing]
     said = " ".join([*filter(None, [verb]), *(run.text for run in part), *more])
+    if sense(said).kinds or any(run.heard.missing for run in part):
+        return said
+    told = [run for run in runs if run not in needed and _is_background(run, own)]
     # What a colon ends introduces the need; all else only helps to understand it.
-    leads, others = [one for one in told if one.endswith(":")], [one for one in told if not one.endswith(":")]
-    return " ".join([*leads, said, *others])
+    leads = [run.text for run in told if run.text.endswith(":") and run.first.sentence == head.first.sentence]
+    return " ".join([*leads, said, *(run.text for run in told if not run.text.endswith(":"))])
 
 
 def _goes_with(run: _Run) -> bool:
     """Whether a run without a need of its own says more about the need before it."""
     says_more = run.first.goes_on or (run.wishes and len(run.text.split()) > _SHORT)
-    return says_more and not run.kinds and not announces(run.text)
+    return says_more and run.says_nothing and not announces(run.text)
 
 
 def _is_background(run: _Run, own: Kinds) -> bool:
@@ -195,4 +238,4 @@ def _is_background(run: _Run, own: Kinds) -> bool:
     if announces(run.text) or _goes_with(run) or len(run.text.split()) <= _GREETING:
         return False
     is_aside = run.first.asks and run.first.opening is Opening.SENTENCE
-    return not is_aside and not (own and run.kinds - own)
+    return not is_aside and not run.kinds - own

@@ -35,6 +35,11 @@ def test_what_lies_nearest_decides(likeness: dict[str, float], expected: Outcome
     assert decide(NOTHING_SAID, evidence(0.1, **likeness), NO_NAME).outcome is expected
 
 
+def test_in_doubt_between_endings_a_question_back_costs_least() -> None:
+    assert decide(NOTHING_SAID, evidence(0.1, vague=0.2, out_of_scope=0.22), NO_NAME).outcome is Outcome.NEEDS_DETAIL
+    assert decide(NOTHING_SAID, evidence(0.1, vague=0.2, out_of_scope=0.3), NO_NAME).outcome is Outcome.OUT_OF_SCOPE
+
+
 def test_nothing_found_is_no_match() -> None:
     assert decide(NOTHING_SAID, evidence(0.0), NO_NAME).outcome is Outcome.NO_MATCH
 

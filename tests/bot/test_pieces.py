@@ -17,6 +17,51 @@ def test_a_message_is_cut_where_the_writer_sets_things_off() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("message", "points"),
+    [
+        ("We want: (i) a lab, (ii) a loan, (iii) a patent", ["a lab", "a loan", "a patent"]),
+        ("Two asks. 1. Somebody who lends. 2. Somebody who rents.", ["Somebody who lends.", "Somebody who rents."]),
+        ("Två saker. Det ena är ett labb. Det andra är att ingen ger lån.", ["ett labb.", "ingen ger lån."]),
+        ("The first one is a lab, and the other is that nobody lends", ["a lab", "nobody lends"]),
+    ],
+)
+def test_what_is_numbered_in_whatever_manner_is_a_point(message: str, points: list[str]) -> None:
+    assert [piece.text for piece in pieces_of(message) if piece.opening is Opening.ITEM] == points
+
+
+def test_the_name_of_a_species_ends_no_sentence() -> None:
+    assert [piece.text for piece in pieces_of("Who grows E. coli? We do not.")] == ["Who grows E. coli?", "We do not."]
+
+
+def test_a_line_after_the_points_of_a_list_is_a_sentence_of_its_own() -> None:
+    pieces = pieces_of("We need\n- a lab\n- a loan\nWhom do we ask?\nThanks")
+
+    assert [(piece.text, piece.sentence) for piece in pieces] == [
+        ("We need", 0),
+        ("a lab", 0),
+        ("a loan", 0),
+        ("Whom do we ask?", 1),
+        ("Thanks", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "troubles"),
+    [
+        ("Nobody has made it pure enough", True),
+        ("Ingen vet var bakterierna kommer ifrån", True),
+        ("The doses have to be made somewhere", True),
+        ("Det räcker inte", True),
+        ("Nobody minds since the permit is already granted", False),
+        ("Vi fick inga avslag", False),
+        ("We make sensors", False),
+    ],
+)
+def test_what_is_in_the_way_is_told_from_what_is_settled(text: str, troubles: bool) -> None:
+    assert pieces_of(text)[0].troubles is troubles
+
+
 def test_what_stands_in_brackets_or_quotation_marks_stays_whole() -> None:
     pieces = pieces_of('a lab (wet, not dry) and "search, and find"')
 
