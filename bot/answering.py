@@ -20,6 +20,7 @@ from knowledge.vocabulary import Bilingual, Language
 
 _QUOTE = 400
 _SOURCES_EACH = 2
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _still(name: str) -> str:
 
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
+    return text.translate(_ESCAPED)
 
 
 def choices(passages: Sequence[Passage], at_most: int = 2) -> tuple[Passage, ...]:

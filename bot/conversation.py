@@ -25,7 +25,7 @@ from bot.premises import corrections, supposed_givers, unheard_of
 from bot.reading import Mend, Turn, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
-from bot.sensing import Sense, spoken_of
+from bot.sensing import spoken_of
 from bot.splitting import needs_in
 from bot.threads import after
 from bot.understanding import (
@@ -84,12 +84,12 @@ class Bot:
         clock = Clock()
         conversation_id = self._conversation(asked)
         thread = self._memory.thread(conversation_id)
+        known, today = self._catalogue.current(), self._today()
         turn = read(asked, thread, self._mend, self._retriever.glance)
-        wanted = self._wanted(turn)
+        wanted = self._wanted(turn, known)
         clock.lap("understand")
         found = [self._retrieve(one.text, turn, len(wanted)) for one in wanted]
         clock.lap("retrieve")
-        known, today = self._catalogue.current(), self._today()
         parts = [self._part(words, one, turn, known, today) for words, one in zip(wanted, found, strict=True)]
         parts = [in_plan(part) for part in parts] if len(parts) > 1 else parts
         plan = self._planned(parts)
@@ -112,18 +112,22 @@ class Bot:
                 raise UnknownConversation(asked.conversation_id)
         return asked.conversation_id
 
-    def _wanted(self, turn: Turn) -> list[Wanted]:
+    def _wanted(self, turn: Turn, catalogue: Catalogue) -> list[Wanted]:
         """Each need of a turn with the words that are searched for it; one of several keeps to the kind it names."""
         whole = turn.insist or turn.about
-        texts = (turn.searched,) if whole else needs_in(condensed(turn.searched), turn.asked_in, self._sense(turn))
+        texts = (turn.searched,) if whole else self._needs_in(turn, catalogue)
         if len(texts) == 1:
             return [Wanted(condensed(turn.searched), turn.need, turn.kind)]
         needs = [filled(understand(text, turn.asked_in), turn.need) for text in texts]
         return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
 
-    def _sense(self, turn: Turn) -> Sense:
-        """Which kinds of support a sentence of the turn speaks of."""
-        return lambda text: spoken_of(self._retriever.glance(text, turn.asked_in), self._catalogue.current())
+    def _needs_in(self, turn: Turn, catalogue: Catalogue) -> tuple[str, ...]:
+        """The needs of a turn; what a sentence speaks of that names no kind of support is told by a glance."""
+        return needs_in(
+            condensed(turn.searched),
+            turn.asked_in,
+            lambda sentence: spoken_of(self._retriever.glance(sentence, turn.asked_in), catalogue),
+        )
 
     def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
         # The needs of a long message share what one need may take.

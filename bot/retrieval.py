@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from bot.models import Evidence
 from bot.scope import Exemplars
-from knowledge.embedding_model import EmbeddingModel
+from knowledge.embedding_model import EmbeddingModel, Vector
 from knowledge.search import Hit, Hits, Question
 from knowledge.vocabulary import Language
+
+# A sentence that was glanced at is often searched for as it stands.
+_JUST_NOW = 32
 
 
 class Finds(Protocol):
@@ -29,7 +33,7 @@ class Finds(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Retriever:
     """Searches with one model, and knows what no service should answer."""
 
@@ -46,7 +50,7 @@ class Retriever:
         return self._evidence(sentence, language, self.finds.meaning)
 
     def _evidence(self, question: str, language: Language, find: Callable[[Question], Hits]) -> Evidence:
-        asked = Question(question, language, self.model.embed_question(question))
+        asked = Question(question, language, self._vector(question))
         hits = find(asked)
         likeness = self.exemplars.likeness(asked.vector, language, hits.query)
         return Evidence(tuple(hits.services), (), likeness, asked)
@@ -54,3 +58,7 @@ class Retriever:
     def with_passages(self, evidence: Evidence) -> Evidence:
         """The same, and the passages that an answer can quote."""
         return replace(evidence, passages=tuple(self.finds.passages(evidence.asked))) if evidence.asked else evidence
+
+    @cached_property
+    def _vector(self) -> Callable[[str], Vector]:
+        return lru_cache(maxsize=_JUST_NOW)(self.model.embed_question)
