@@ -13,6 +13,7 @@ from bot import figures
 from bot.countries import countries
 from bot.figures import Figure
 from bot.mentions import denied_in, fold, mentions
+from bot.patterns import pattern
 from knowledge.vocabulary import Language, Place, Sector, Stage
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -83,24 +84,42 @@ class CompanyFacts:
     denied: tuple[Said, ...] = ()
 
 
-_DATA: dict[DataKind, str] = {
-    DataKind.RECORDS: r"journaldata|(?:patient)?journaler\w*|varddata|(?:health|medical|patient) records?|ehr",
-    DataKind.REGISTRY: r"register ?data|\w*kvalitetsregist\w+|registry data|(?:quality )?registr(?:y|ies)",
-    DataKind.BIOBANK: r"biobanks?prov\w*|(?:vavnads|blod)prov\w*|provsamling\w*|(?:tissue|blood|biobank\w*) samples?",
-    DataKind.GENOME: r"genom(?:ik)?data|dna-data|(?:genetiska?|genom(?:e|ic)|genetic|sequenc\w+) data",
-    DataKind.IMAGES: r"bilddata|(?:rontgen|mr-|patologi)bild\w*|medicinska bilder|imaging data|medical images",
-    DataKind.SENSOR: r"sensor ?data|matdata|wearable data",
+_DATA = {
+    DataKind.RECORDS: pattern(
+        r"\b(?:journaldata|(?:patient)?journaler\w*|varddata|(?:health|medical|patient) records?|ehr)\b",
+        *("journal", "varddata", "record", "ehr"),
+    ),
+    DataKind.REGISTRY: pattern(
+        r"\b(?:register ?data|\w*kvalitetsregist\w+|registry data|(?:quality )?registr(?:y|ies))\b", "regist"
+    ),
+    DataKind.BIOBANK: pattern(
+        r"\b(?:biobanks?prov\w*|(?:vavnads|blod)prov\w*|provsamling\w*|(?:tissue|blood|biobank\w*) samples?)\b",
+        *("prov", "sample"),
+    ),
+    DataKind.GENOME: pattern(
+        r"\b(?:genom(?:ik)?data|dna-data|(?:genetiska?|genom(?:e|ic)|genetic|sequenc\w+) data)\b", "data"
+    ),
+    DataKind.IMAGES: pattern(
+        r"\b(?:bilddata|(?:rontgen|mr-|patologi)bild\w*|medicinska bilder|imaging data|medical images)\b",
+        *("bild", "imaging", "images"),
+    ),
+    DataKind.SENSOR: pattern(r"\b(?:sensor ?data|matdata|wearable data)\b", "data"),
 }
-_DATA_SAID = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _DATA.items()}
 _OWN = (
     r"\b(?:vi ar|ar|vart|har|svenskt|som|we are|we're|our|have|as)\s+"
     r"(?:(?:ett|a|an|svenskt|litet|privat|swedish|small|private)\s+)*"
 )
 _LEGAL_FORMS = {
-    "aktiebolag": re.compile(rf"{_OWN}(?P<form>aktiebolag|ab|limited(?: liability)? company)\b"),
-    "handelsbolag": re.compile(rf"{_OWN}(?P<form>handelsbolag|hb)\b"),
-    "enskild_firma": re.compile(rf"{_OWN}(?:en\s+)?(?P<form>enskild firma|sole trader|sole proprietorship)\b"),
-    "ekonomisk_forening": re.compile(rf"{_OWN}(?:en\s+)?(?P<form>ekonomisk forening|cooperative)\b"),
+    "aktiebolag": pattern(
+        rf"{_OWN}(?P<form>aktiebolag|ab|limited(?: liability)? company)\b", "aktiebolag", "ab", "limited"
+    ),
+    "handelsbolag": pattern(rf"{_OWN}(?P<form>handelsbolag|hb)\b", "handelsbolag", "hb"),
+    "enskild_firma": pattern(
+        rf"{_OWN}(?:en\s+)?(?P<form>enskild firma|sole trader|sole proprietorship)\b", "enskild", "sole"
+    ),
+    "ekonomisk_forening": pattern(
+        rf"{_OWN}(?:en\s+)?(?P<form>ekonomisk forening|cooperative)\b", "ekonomisk", "cooperative"
+    ),
 }
 
 
@@ -171,10 +190,10 @@ def _counted(question: str) -> Iterator[tuple[Fact, Figure]]:
 
 
 def _patterned(folded: str) -> Iterator[tuple[Fact, Figure]]:
-    for kind, pattern in _DATA_SAID.items():
-        yield from ((Fact.DATA, Figure(kind, *match.span())) for match in pattern.finditer(folded))
-    for form, pattern in _LEGAL_FORMS.items():
-        yield from ((Fact.LEGAL_FORM, Figure(form, *match.span("form"))) for match in pattern.finditer(folded))
+    for kind, one in _DATA.items():
+        yield from ((Fact.DATA, Figure(kind, *match.span())) for match in one.matches(folded))
+    for form, one in _LEGAL_FORMS.items():
+        yield from ((Fact.LEGAL_FORM, Figure(form, *match.span("form"))) for match in one.matches(folded))
 
 
 def _members(said: Sequence[Said], fact: Fact, members: type[Member]) -> tuple[Member, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.mentions import fold
+from bot.patterns import Pattern, pattern
 
+_DIGIT = re.compile(r"\d")
 _GROUPED = r"\d{1,3}(?:[ \u00a0.,]\d{3}){1,4}"
 _AMOUNT = re.compile(
     rf"(?:(?P<before>SEK|kr)\s*)?(?P<number>{_GROUPED}|\d+(?:[.,]\d+)?)\s*"
@@ -37,34 +40,45 @@ _N = rf"(?P<n>{_GROUPED}|\d{{1,6}}|{'|'.join(sorted(_VALUES, key=len, reverse=Tr
 _EMPLOYED = r"(?:hel\w*)?anstallda|medarbetare|heltidare|employees|staff|ftes?|people employed"
 _PEOPLE = r"(?:personer|pers|people|persons|stycken|man)\b"
 _EMPLOYEES = (
-    re.compile(rf"\b{_N}\s+(?:(?!ny|new|fler|more)[\w-]+\s+)?(?:{_EMPLOYED})\b"),
-    re.compile(rf"\b(?:team|grupp|group)\s+(?:pa|om|of)\s+{_ABOUT}{_N}\b"),
-    re.compile(rf"\b(?:vi (?:ar|e)|we are|we're)\s+{_ABOUT}{_N}\s+{_PEOPLE}"),
-    re.compile(rf"\b{_N}\s+{_PEOPLE}\s+(?:i|in|on|pa)\s+(?:the |our |vart )?(?:team|bolag|compan)"),
-    re.compile(
-        rf"(?:bolag|foretag|start-?up|company|firm|team)\b[^.!?]{{0,60}}[,;(]\s*{_ABOUT}{_N}\s+{_PEOPLE}(?=[,.;)]|$)"
+    pattern(
+        rf"\b{_N}\s+(?:(?!ny|new|fler|more)[\w-]+\s+)?(?:{_EMPLOYED})\b",
+        *("anstallda", "medarbetare", "heltidare", "employees", "staff", "fte", "people employed"),
     ),
-    re.compile(rf"\b{_N}[- ](?:person|people|manna)[- ]?(?:team|company|bolag|start-?up|startup)"),
+    pattern(rf"\b(?:team|grupp|group)\s+(?:pa|om|of)\s+{_ABOUT}{_N}\b", "team", "grupp", "group"),
+    pattern(rf"\b(?:vi (?:ar|e)|we are|we're)\s+{_ABOUT}{_N}\s+{_PEOPLE}", "vi ar", "vi e", "we are", "we're"),
+    pattern(
+        rf"\b{_N}\s+{_PEOPLE}\s+(?:i|in|on|pa)\s+(?:the |our |vart )?(?:team|bolag|compan)", "team", "bolag", "compan"
+    ),
+    pattern(
+        rf"(?:bolag|foretag|start-?up|company|firm|team)\b[^.!?]{{0,60}}[,;(]\s*{_ABOUT}{_N}\s+{_PEOPLE}(?=[,.;)]|$)",
+        *("bolag", "foretag", "start", "company", "firm", "team"),
+    ),
+    pattern(
+        rf"\b{_N}[- ](?:person|people|manna)[- ]?(?:team|company|bolag|start-?up|startup)", "person", "people", "manna"
+    ),
 )
-_NO_EMPLOYEES = re.compile(r"\b(?:inga|no)\s+(?:anstallda|employees|staff)\b")
+_NO_EMPLOYEES = pattern(r"\b(?:inga|no)\s+(?:anstallda|employees|staff)\b", "anstallda", "employees", "staff")
 _BOUND = re.compile(
     r"\b(?:farre|mindre|fler|mer|less|fewer|more|under|over|up to|upp till|at least|at most|minst|hogst|max)"
     r"(?: an| than)?\s+$"
 )
 _AGE = (
-    re.compile(
-        rf"\b(?:bolaget|foretaget|vi|company|firm|we)\s+(?:ar|is|are)\s+{_ABOUT}{_N}\s+(?:ar gam|years? old)\w*"
+    pattern(
+        rf"\b(?:bolaget|foretaget|vi|company|firm|we)\s+(?:ar|is|are)\s+{_ABOUT}{_N}\s+(?:ar gam|years? old)\w*",
+        *("ar gam", "year"),
     ),
-    re.compile(
-        rf"\b{_N}[- ](?:ar gammalt|arigt|years?[- ]old)\s+(?:[\w-]+\s+)?(?:\w*bolag|\w*foretag|company|firm|start-?up)"
+    pattern(
+        rf"\b{_N}[- ](?:ar gammalt|arigt|years?[- ]old)\s+(?:[\w-]+\s+)?(?:\w*bolag|\w*foretag|company|firm|start-?up)",
+        *("ar gammalt", "arigt", "year"),
     ),
 )
-_TRL = re.compile(r"\btrl[\s:-]*(?P<n>[1-9])\b")
-_CLASS = re.compile(
+_TRL = pattern(r"\btrl[\s:-]*(?P<n>[1-9])\b", "trl")
+_CLASS = pattern(
     r"(?<!iso )(?<!laser )(?<!biosafety )(?<!safety )(?<!bsl )\b(?:risk)?(?:klass|class)\s*"
-    r"(?P<class>iii|ii ?[ab]|2 ?[ab]|i|1|3|[abcd])(?!\w|\.\d)(?! (?:have|am|need|want|can|would|think)\b)"
+    r"(?P<class>iii|ii ?[ab]|2 ?[ab]|i|1|3|[abcd])(?!\w|\.\d)(?! (?:have|am|need|want|can|would|think)\b)",
+    *("klass", "class"),
 )
-_BARE_CLASS = re.compile(r"(?<![\w/-])(?P<class>ii[ab])(?!\w)")
+_BARE_CLASS = pattern(r"(?<![\w/-])(?P<class>ii[ab])(?!\w)", "iia", "iib")
 _PHASE = re.compile(r"\b(?:fas|phase)\W*[\w/–-]{0,6}\W?$")
 _DEVICE = re.compile(r"\b(?:mdr|mdd|ce|device|medtech|medicinte|medical|produkt|product|implant|app\b)")
 _IVD = re.compile(r"\bivdr?\b|\bin vitro\b")
@@ -97,7 +111,7 @@ def turnovers(text: str) -> Iterator[Figure]:
 def employees(text: str) -> Iterator[Figure]:
     """How many work there; "fewer than fifty" says no number."""
     folded = fold(text)
-    for match in _NO_EMPLOYEES.finditer(folded):
+    for match in _NO_EMPLOYEES.matches(folded):
         yield Figure(0, *match.span())
     yield from _counted(_EMPLOYEES, folded)
 
@@ -110,7 +124,7 @@ def ages(text: str) -> Iterator[Figure]:
 def trls(text: str) -> Iterator[Figure]:
     """Technology readiness levels."""
     folded = fold(text)
-    for match in _TRL.finditer(folded):
+    for match in _TRL.matches(folded):
         yield Figure(int(match["n"]), *match.span())
         if instead := _TRL_INSTEAD.match(folded, match.end()):
             yield Figure(int(instead["n"]), *instead.span("n"))
@@ -119,8 +133,8 @@ def trls(text: str) -> Iterator[Figure]:
 def device_classes(text: str) -> Iterator[Figure]:
     """Classes of medical devices (I to III) and of tests (IVD A to D); classes of clean rooms and lasers are others."""
     folded = fold(text)
-    for pattern in (_CLASS, _BARE_CLASS):
-        for match in pattern.finditer(folded):
+    for one in (_CLASS, _BARE_CLASS):
+        for match in one.matches(folded):
             value = _device_class(match, folded)
             if value:
                 yield Figure(value, *match.span())
@@ -136,16 +150,21 @@ def _device_class(match: re.Match[str], folded: str) -> str | None:
     return _ROMAN[said] if certain else None
 
 
-def _counted(patterns: tuple[re.Pattern[str], ...], folded: str) -> Iterator[Figure]:
-    for pattern in patterns:
-        for match in pattern.finditer(folded):
+def _counted(patterns: tuple[Pattern, ...], folded: str) -> Iterator[Figure]:
+    for one in patterns:
+        for match in one.matches(folded):
             if not _BOUND.search(_before(folded, match.start("n"))):
                 number = re.sub(r"[ \u00a0.,]", "", match["n"])
                 yield Figure(_VALUES[number] if number in _VALUES else int(number), *match.span())
 
 
-def _money(text: str) -> Iterator[tuple[Figure, bool]]:
+@lru_cache(maxsize=64)
+def _money(text: str) -> tuple[tuple[Figure, bool], ...]:
     """Every amount in kronor, and whether it is a turnover."""
+    return tuple(_kronor_in(text)) if _DIGIT.search(text) else ()
+
+
+def _kronor_in(text: str) -> Iterator[tuple[Figure, bool]]:
     folded = fold(text)
     for match in _AMOUNT.finditer(text):
         scale, after = (match["scale"] or "").lower(), (match["after"] or "").lower()
