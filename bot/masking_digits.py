@@ -10,6 +10,9 @@ from itertools import pairwise
 _DIGITS = re.compile(r"[0-9]+")
 _MOST_GROUPS = 8
 _LONGEST_GROUP = 15
+# What is shorter is no number of a person or a phone, and what is written farther apart is not one number.
+_FEWEST_DIGITS = 7
+_FARTHEST = 4
 _WINDOW = 40
 _UNIT = re.compile(
     r"\s?(?:[%‰€$£]|(?:kr|kronor|sek|dkk|nok|eur|euros?|usd|gbp|dollars?|[mkt]kr|[mk]sek|[mk]eur|mn|miljon\w*|million\w*"
@@ -87,11 +90,14 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def runs(text: str, spans: list[tuple[int, int]], first: int) -> Iterator[Run]:
-    """The runs that begin with one group, longest first."""
+    """The runs that begin with one group and may be a number, longest first."""
     near = spans[first : first + _MOST_GROUPS]
     if near[0][1] - near[0][0] > _LONGEST_GROUP:
         return
+    apart = (place for place, (one, two) in enumerate(pairwise(near), 1) if two[0] - one[1] > _FARTHEST)
+    near = near[: next(apart, None)]
     groups = tuple(text[start:end] for start, end in near)
     between = tuple(text[one[1] : two[0]] for one, two in pairwise(near))
     for length in range(len(near), 0, -1):
-        yield Run(text, near[0][0], near[length - 1][1], groups[:length], between[: length - 1])
+        if sum(map(len, groups[:length])) >= _FEWEST_DIGITS:
+            yield Run(text, near[0][0], near[length - 1][1], groups[:length], between[: length - 1])

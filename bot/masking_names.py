@@ -95,7 +95,7 @@ _NO_NAME = frozenset(
 def is_given_name(word: str) -> bool:
     """Whether a word, in any case, is a common given name or its genitive."""
     parts = word.lower().removesuffix("'s").split("-")
-    return all(bool(_KNOWN & {part, part.removesuffix("s")}) for part in parts)
+    return all(part in _KNOWN or part.removesuffix("s") in _KNOWN for part in parts)
 
 
 def is_only_a_name(word: str) -> bool:

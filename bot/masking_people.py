@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.masking_health import is_role
 from bot.masking_names import is_given_name, is_only_a_name, is_particle, is_surname, may_be_a_name
@@ -16,8 +17,7 @@ _LONGEST_GIVEN = 4
 _TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, where it stands, and what is written between the word before and it."""
 
     text: str
