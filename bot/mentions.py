@@ -65,7 +65,7 @@ class Mention:
     end: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1_024)
 def fold(text: str) -> str:
     """A text in lower case without diacritics, each sign in its old place."""
     return text.translate(_FOLDED)
@@ -109,7 +109,12 @@ def _stems_of(word: str, language: Language) -> tuple[str, ...]:
     return tuple(every_stem(word, language))
 
 
-def _named(text: str, language: Language) -> Iterator[tuple[Phrase, int, int]]:
+@lru_cache(maxsize=512)
+def _named(text: str, language: Language) -> tuple[tuple[Phrase, int, int], ...]:
+    return tuple(_phrases_in(text, language))
+
+
+def _phrases_in(text: str, language: Language) -> Iterator[tuple[Phrase, int, int]]:
     """Every phrase in a text, and those that a long word begins with.
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.

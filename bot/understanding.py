@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from textwrap import shorten
 from typing import TypeVar
 
@@ -40,6 +41,8 @@ LONG = 1_200
 LONG_TOKENS = 64
 _NEAR = 200
 _BRIEF = 2
+# The pieces of a message are read again and again, and so are the names of services.
+_REMEMBERED = 512
 _DONE = re.compile(
     r"(?:märkta?|marked|godkända?|godkänt|approved|cleared|certified|certifiera(?:d|t|de))$", re.IGNORECASE
 )
@@ -137,11 +140,13 @@ def need_bearing(question: str, count_tokens: Callable[[str], int], limit: int =
     return "".join(said[place] for place in sorted(chosen)).strip() or question[:limit]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _worth(sentence: str) -> int:
     known = sum(bool(_named(SupportKind, sentence, language)) for language in Language)
     return 2 * len(_NEEDING.findall(sentence)) + 2 * known + ("?" in sentence)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def named_kinds(question: str, language: Language) -> tuple[SupportKind, ...]:
     """The kinds of support that are named.
 

@@ -46,7 +46,7 @@ class Spelling:
 
     def _mended(self, word: str, language: Language, bare: bool) -> str:
         low = word.lower()
-        if any(low in known for known in self.known.values()):
+        if low in self.known[Language.SV] or low in self.known[Language.EN]:
             return word
         if bare and low in self.dotted:
             return self.dotted[low]
