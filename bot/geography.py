@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.models import Need
 from knowledge.vocabulary import Place, within
 
@@ -23,6 +25,7 @@ def in_region(place: Place) -> bool:
     return any(serves(place, here) for here in _HERE)
 
 
+@cache
 def serves(place: Place, wanted: Place) -> bool:
     """Whether one place holds the other."""
     return within(place, wanted) or within(wanted, place)

@@ -23,7 +23,9 @@ Means = Mapping[Language, Vector]
 
 
 class Scored(NamedTuple):
-    """A text, what it is worth to the question, and the cosine of both less that of its language's mean."""
+    """A text, the service that it belongs to or, of a passage, itself; what it is worth to the question, and the
+    cosine of both less that of its language's mean.
+    """
 
     text_id: str
     owner_id: str
@@ -79,7 +81,10 @@ class Shelf:
         """The best of all texts in the query's space, best first; no index is asked."""
         worth = query.scores()
         order = _best(worth, limit)
-        return [_scored(self.texts[place], float(worth[place]), float(worth[place])) for place in order.tolist()]
+        return [
+            _scored(self.texts[place], score, score)
+            for place, score in zip(order.tolist(), worth[order].tolist(), strict=True)
+        ]
 
     def _with_siblings(self, text_ids: Iterable[str]) -> NDArray[np.int64]:
         found = [place for text_id in text_ids if (place := self.places.get(text_id)) is not None]
@@ -138,7 +143,7 @@ def _shelf(db: Connection, model: str, owner: Owner, dimension: int, learns: boo
     languages = [text.language for text in found]
     of_language = {language: place for place, language in enumerate(Language)}
     return Shelf(
-        [_Text(text.id, text.owner_id, text.language) for text in found],
+        [_Text(text.id, name, text.language) for text, name in zip(found, names, strict=True)],
         {text.id: place for place, text in enumerate(found)},
         np.array([number[name] for name in names], np.int64),
         np.array([of_language[language] for language in languages], np.int64),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from math import inf
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine
 
@@ -70,6 +71,15 @@ class _In(NamedTuple):
     owner: Owner
     shelf: Shelf
     query: Query | None = None
+
+
+class _Counts(Protocol):
+    @property
+    def owner_id(self) -> str: ...
+    @property
+    def text_id(self) -> str: ...
+    @property
+    def score(self) -> float: ...
 
 
 class _Found(NamedTuple):
@@ -139,12 +149,12 @@ class Search:
         near = self._index.nearest(owner, towards, _COUNTED[owner] + _OVERFETCH[owner])
         scored = shelf.scores(question.vector, query, near.ids, near.means, _COUNTED[owner])
         dense = [one for one in scored if one.text_id not in hidden]
-        legs = {Leg.DENSE: ranked(_found(owner, dense)), **self._lexical(db, owner, question)}
+        legs = {Leg.DENSE: ranked(dense), **self._lexical(db, owner, question)}
         # Words carried over to the other language count only where meaning agrees.
         closest = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
         if legs.get(Leg.BRIDGED) and legs[Leg.BRIDGED][0].owner_id not in closest:
             legs[Leg.BRIDGED] = []
-        return fuse(legs, weights, _similarities(owner, dense, question.language))
+        return fuse(legs, weights, _similarities(dense, question.language))
 
     def _lexical(self, db: Connection, owner: Owner, question: Question) -> dict[Leg, list[_Found]]:
         language, wanted = question.language, _telling(stems(question.text, question.language), _MOST_STEMS[owner])
@@ -158,19 +168,22 @@ class Search:
         return legs
 
 
-def ranked(found: Iterable[_Found]) -> list[_Found]:
+def ranked(found: Iterable[_Counts]) -> list[_Found]:
     """One entry per owner, best first: its best text counts whole, each further one half as much as the one before.
 
     Texts come best first.
     """
-    best: dict[str, _Found] = {}
+    best: dict[str, str] = {}
     sums: dict[str, float] = {}
     share: dict[str, float] = {}
     for one in found:
-        best.setdefault(one.owner_id, one)
-        share[one.owner_id] = share.get(one.owner_id, 2.0) / 2
-        sums[one.owner_id] = sums.get(one.owner_id, 0.0) + one.score * share[one.owner_id]
-    whole = [_Found(owner, one.text_id, sums[owner]) for owner, one in best.items()]
+        owner = one.owner_id
+        if owner not in best:
+            best[owner], sums[owner], share[owner] = one.text_id, one.score, 0.5
+        else:
+            sums[owner] += one.score * share[owner]
+            share[owner] /= 2
+    whole = [_Found(owner, text_id, sums[owner]) for owner, text_id in best.items()]
     return sorted(whole, key=lambda one: (-one.score, one.text_id))
 
 
@@ -203,23 +216,16 @@ def _telling(wanted: Sequence[str], most: int) -> list[str]:
     return [stem for stem in distinct if stem in kept]
 
 
-def _group(owner: Owner, owner_id: str, text_id: str) -> str:
-    return owner_id if owner is Owner.SERVICE else text_id
-
-
-def _found(owner: Owner, scored: Iterable[Scored]) -> Iterable[_Found]:
-    return (_Found(_group(owner, one.owner_id, one.text_id), one.text_id, one.score) for one in scored)
-
-
 def _grouped(owner: Owner, scored: Iterable[tuple[str, float]]) -> Iterable[_Found]:
-    return (_Found(_group(owner, text_id.split(":")[1], text_id), text_id, score) for text_id, score in scored)
+    if owner is Owner.SERVICE:
+        return (_Found(text_id.split(":")[1], text_id, score) for text_id, score in scored)
+    return (_Found(text_id, text_id, score) for text_id, score in scored)
 
 
-def _similarities(owner: Owner, dense: Iterable[Scored], language: Language) -> dict[str, float]:
+def _similarities(dense: Iterable[Scored], language: Language) -> dict[str, float]:
     """How near each owner's nearest text in the question's language lies."""
     nearest: dict[str, float] = {}
     for one in dense:
-        if one.language is language:
-            group = _group(owner, one.owner_id, one.text_id)
-            nearest[group] = max(one.similarity, nearest.get(group, one.similarity))
+        if one.language is language and one.similarity > nearest.get(one.owner_id, -inf):
+            nearest[one.owner_id] = one.similarity
     return nearest

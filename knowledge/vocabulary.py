@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ NEIGHBOURS: dict[Place, tuple[Place, ...]] = {
 }
 
 
+@cache
 def within(place: Place, area: Place) -> bool:
     """Whether a place is an area or lies in it; Sweden lies in the EU as well."""
     if place is area or (area is Place.EU and within(place, Place.SWEDEN)):
