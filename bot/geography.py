@@ -20,6 +20,7 @@ def around(need: Need) -> tuple[Place, ...]:
     return _HERE if need.place is None or in_region(need.place) else (need.place,)
 
 
+@cache
 def in_region(place: Place) -> bool:
     """Whether a place is in the region that the catalogue is made for."""
     return any(serves(place, here) for here in _HERE)

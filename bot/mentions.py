@@ -119,15 +119,15 @@ def _phrases_in(text: str, language: Language) -> Iterator[tuple[Phrase, int, in
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
     """
-    words = [(stem, *word.span()) for word in _WORD.finditer(text) for stem in _stems_of(word[0], language)]
-    stems, by_first, by_letters = [stem for stem, _, _ in words], _by_first(language), _by_letters(language)
-    for place, (stem, start, end) in enumerate(words):
+    words = [(stem, word) for word in _WORD.finditer(text) for stem in _stems_of(word[0], language)]
+    stems, by_first, by_letters = [stem for stem, _ in words], _by_first(language), _by_letters(language)
+    for place, (stem, word) in enumerate(words):
         for phrase in by_first.get(stem, ()):
             if tuple(stems[place : place + len(phrase)]) == phrase:
-                yield phrase, start, words[place + len(phrase) - 1][2]
+                yield phrase, word.start(), words[place + len(phrase) - 1][1].end()
         for phrase in by_letters.get(stem[:_LONG_ENOUGH_TO_COMPOUND], ()):
             if len(stem) > len(phrase[0]) and stem.startswith(phrase[0]):
-                yield phrase, start, end
+                yield phrase, *word.span()
 
 
 @cache
