@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.asides import wants_what_is_private
 from bot.beyond import is_for_another_trade, is_to_be_written
@@ -15,6 +15,7 @@ from bot.pieces import is_story
 from knowledge.search import Leg
 
 _VAGUE = "vague"
+_OUTSIDE = "out_of_scope"
 # How much nearer than every service a refusal must lie when the question names one, or a kind of support; to name
 # somebody whose private number is wanted is no need.
 _NAMED = 0.2
@@ -24,11 +25,11 @@ _FAR_BEHIND = 0.5
 _ELSEWHERE, _WRITTEN = -0.25, -0.1
 # A story that wishes nothing names what the company has; it must speak of what services answer.
 _TOLD = 0.4
-# A question back costs less than any wrong ending.
+# Hardly more like what we decline than like what says too little: a question back costs less than a refusal.
 _ASKS_EASILY = 0.05
 _COURTESY = "courtesy"
 _ENDINGS = {
-    "out_of_scope": Outcome.OUT_OF_SCOPE,
+    _OUTSIDE: Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
     NO_SERVICE: Outcome.NO_MATCH,
 }
@@ -96,9 +97,9 @@ def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness
     if _stands_out(evidence) and not is_surely_missing(evidence):
         passed.add(NO_SERVICE)
     against = {why: one for why, one in evidence.likeness.items() if why in _ENDINGS and why not in passed}
-    if _VAGUE in against:
-        vague = against[_VAGUE]
-        against[_VAGUE] = replace(vague, similarity=vague.similarity + _ASKS_EASILY)
+    outside, vague = against.get(_OUTSIDE), against.get(_VAGUE)
+    if outside and vague and outside.similarity < vague.similarity + _ASKS_EASILY:
+        del against[_OUTSIDE]
     return against
 
 
