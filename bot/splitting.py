@@ -20,7 +20,7 @@ AT_MOST = 5
 _FEWEST = 2
 _SHORT = 6
 # To hear a text costs as much as to embed it.
-_HEARD, _HEARD_OF_LONG, _LONG = 12, 4, 800
+_HEARD, _HEARD_OF_LONG, _LONG = 12, 2, 1_000
 _GREETING = 2
 _VERB = 2
 # "Strategi" is said of everything.
@@ -75,8 +75,15 @@ class _Run:
 def needs_in(question: str, language: Language, sense: Sense = nothing) -> tuple[str, ...]:
     """The separate needs of a message as texts that can be searched alone, in the order said; at most five.
 
-    `sense` tells which kinds a sentence speaks of that names none.
+    `sense` tells which kinds a sentence speaks of that names none; a long message that names its needs is not heard.
     """
+    if len(question) >= _LONG:
+        plainly = _needs_in(question, language, nothing)
+        return plainly if len(plainly) > 1 else _needs_in(question, language, sparing(sense, _HEARD_OF_LONG))
+    return _needs_in(question, language, sparing(sense, _HEARD))
+
+
+def _needs_in(question: str, language: Language, heard: Sense) -> tuple[str, ...]:
     pieces = pieces_of(question)
     if len(pieces) < _FEWEST or _COMPARES.search(question):
         return (question,)
@@ -87,7 +94,6 @@ def needs_in(question: str, language: Language, sense: Sense = nothing) -> tuple
     def hear(text: str) -> Heard:
         return Heard(names(text)) if names(text) else heard(text)
 
-    heard = sparing(sense, _HEARD if len(question) < _LONG else _HEARD_OF_LONG)
     runs = _runs(itemized(pieces, hear), names, heard)
     needed = _needed(runs)
     if len(_parts(needed)) > 1:

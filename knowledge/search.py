@@ -22,9 +22,9 @@ from knowledge.vocabulary import Language
 # How many texts count in a leg: a service has many texts, a passage is one.
 _COUNTED = {Owner.SERVICE: 120, Owner.DOCUMENT: 30}
 _COUNTED_BY_WORDS = {Owner.SERVICE: 30, Owner.DOCUMENT: 30}
-_MOST_STEMS = {Owner.SERVICE: 20, Owner.DOCUMENT: 16}
+_MOST_STEMS = {Owner.SERVICE: 20, Owner.DOCUMENT: 8}
 # The index may differ from build to build at the end of its list: more are fetched than count.
-_OVERFETCH = {Owner.SERVICE: 200, Owner.DOCUMENT: 50}
+_OVERFETCH = {Owner.SERVICE: 80, Owner.DOCUMENT: 50}
 _NEAR = 20
 
 
