@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cached_property, lru_cache
 
 from bot.sentences import sentences
 
@@ -119,7 +120,7 @@ _NEED_VERB = _said(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Some words of a message, what stood before them, and which sentence they are in."""
 
@@ -129,53 +130,53 @@ class Piece:
     sentence: int
     in_question: bool = False
 
-    @property
+    @cached_property
     def needs(self) -> bool:
         """Whether the piece says outright that something is needed."""
         return bool(_NEED.search(self.text))
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether the piece begins as a question."""
         return bool(_ASK.match(self.text))
 
-    @property
+    @cached_property
     def asks_for_whom(self) -> bool:
         """Whether the piece begins by asking for somebody or for a place to turn to."""
         return bool(_ASK_FOR_WHOM.match(self.text))
 
-    @property
+    @cached_property
     def wishes(self) -> bool:
         """Whether the piece asks, needs or wants something."""
         return self.needs or self.asks or bool(_WISH.search(self.text))
 
-    @property
+    @cached_property
     def troubles(self) -> bool:
         """Whether the piece tells of something that is missing, unknown or in the way."""
         return bool(_TROUBLE.search(self.text)) and not _SETTLED.search(self.text)
 
-    @property
+    @cached_property
     def states(self) -> bool:
         """Whether the piece tells how things are, and wants nothing."""
         return not self.wishes and not self.in_question and bool(_STATE.search(self.text))
 
-    @property
+    @cached_property
     def goes_on(self) -> bool:
         """Whether the first word ties the piece to what stands before."""
         return bool(_TIE.match(self.text))
 
-    @property
+    @cached_property
     def adds(self) -> bool:
         """Whether the piece says that it comes on top of what was said."""
         return self.opening >= Opening.PLUS and bool(_ADDITION.search(f"{self.between} {self.text}"))
 
-    @property
+    @cached_property
     def need_verb(self) -> str:
         """The beginning of the piece, up to and with its words for needing."""
         match = _NEED_VERB.match(self.text)
         return match[0] if match else ""
 
-    @property
+    @cached_property
     def meant(self) -> str:
         """What may name a need: nothing of a denial, nor what only says when."""
         said = _BRACKETS.sub("", self.text)
@@ -197,7 +198,8 @@ def is_story(text: str) -> bool:
     return len(text.split()) >= _STORY and not any(one.wishes or one.in_question for one in pieces_of(text))
 
 
-def pieces_of(message: str) -> list[Piece]:
+@lru_cache(maxsize=64)
+def pieces_of(message: str) -> tuple[Piece, ...]:
     """The pieces of a message, in their order; what stands in brackets or quotation marks stays whole."""
     message = re.sub(r"\n{2,}", "\n\n", re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", message.strip())))
     whole = [match.span() for match in _WHOLE.finditer(message)]
@@ -215,7 +217,7 @@ def pieces_of(message: str) -> list[Piece]:
     found.append(Piece(message[begin:].strip(), opening, between, sentence))
     found = _after_a_list(found)
     questions = {piece.sentence for piece in found if piece.text.endswith("?")}
-    return [replace(piece, in_question=piece.sentence in questions) for piece in found if piece.text]
+    return tuple(replace(piece, in_question=piece.sentence in questions) for piece in found if piece.text)
 
 
 def _after_a_list(pieces: Sequence[Piece]) -> list[Piece]:

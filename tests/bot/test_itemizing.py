@@ -83,4 +83,4 @@ def test_what_describes_one_thing_or_what_there_is_has_no_points(message: str) -
 def test_a_list_that_has_its_own_marks_is_left_as_it_is() -> None:
     pieces = pieces_of("We need\n- a lab\n- a grant")
 
-    assert itemized(pieces, hear) == pieces
+    assert itemized(pieces, hear) == list(pieces)
