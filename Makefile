@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 ASSETS = $(or $(VAGEN_ASSETS_DIR),.assets)
 PY = $(VENV)/bin/python
+TOGETHER = --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 BABEL = mkdir -p build && cd web && $(abspath $(PY)) -m babel.messages.frontend --quiet
 EXTRACT = $(BABEL) extract -F locale/babel.cfg --add-location file --width 100 -o ../build/messages.pot .
 UPDATE = $(BABEL) update --width 100 --no-fuzzy-matching --ignore-pot-creation-date -i ../build/messages.pot -d locale
@@ -19,12 +20,12 @@ run: env assets ## serve the pages and the API; says where
 	@exec $(PY) -m web
 
 test: env assets model ## run the tests; what is skipped says why
-	@$(PY) -m pytest
+	@$(PY) -m pytest $(TOGETHER)
 
 check: lint assets model ## run everything that has to hold: lint, catalogue, tests with coverage
 	@$(PY) -m ingest check
 	@$(PY) -m evals gate
-	@$(PY) -m pytest --cov --randomly-seed=1
+	@$(PY) -m pytest $(TOGETHER) --cov --randomly-seed=1
 
 lint: env ## check format, style, types, import contracts, templates and translations
 	@$(PY) -m ruff format --check --quiet

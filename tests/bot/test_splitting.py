@@ -1,7 +1,5 @@
 import pytest
 
-from bot.kinship import Kinds
-from bot.sensing import Heard, Sense
 from bot.splitting import AT_MOST, needs_in
 from bot.understanding import understand
 from knowledge.vocabulary import Language, SupportKind
@@ -184,63 +182,6 @@ def test_there_are_at_most_five_needs_and_nothing_is_lost() -> None:
 
     assert len(needs) == AT_MOST
     assert needs[-1] == "export klinisk prövning"
-
-
-def hears(**kinds: SupportKind) -> Sense:
-    """A sense that hears this kind where that word stands, and something missing in a text about a lawyer alone."""
-
-    def sense(text: str) -> Heard:
-        found = Kinds(kind for word, kind in kinds.items() if word in text)
-        missing = "lawyer" in text and "lab space" not in text
-        return Heard(found, missing, alone=bool(found) or missing)
-
-    return sense
-
-
-def test_a_trouble_that_is_only_told_is_a_need_beside_what_is_asked() -> None:
-    sense = hears(infused=SupportKind.PRODUCTION)
-    told = "Nobody has made our enzyme so that it may be infused."
-
-    assert needs_in(f"Who rents us lab space? {told}", EN, sense) == ("Who rents us lab space?", told)
-
-
-def test_what_no_service_gives_is_a_need_of_its_own_without_the_rest_of_the_story() -> None:
-    message = "We make masks. We need lab space in Solna, and who knows a lawyer for sudden dismissals?"
-
-    assert needs_in(message, EN, hears())[-1] == "who knows a lawyer for sudden dismissals?"
-
-
-def test_a_message_that_as_a_whole_asks_for_what_no_service_gives_stays_whole() -> None:
-    message = "We rent premises and want to leave. Which lawyer can we ask about our investors?"
-
-    assert needs_in(message, EN, hears()) == (message,)
-
-
-def test_what_says_enough_alone_is_searched_without_the_story_around_it() -> None:
-    message = "We are five in Solna. We need dried blood spots. We need seed capital."
-
-    assert needs_in(message, EN, hears(blood=SupportKind.BIOBANK)) == (
-        "We need dried blood spots.",
-        "We need seed capital. We are five in Solna.",
-    )
-
-
-def test_a_word_that_names_another_kind_does_not_part_what_is_one_need() -> None:
-    message = "We have DNA from our clinical trial and want it read on arrays. No chips left, who reads arrays?"
-
-    assert needs_in(message, EN, hears(arrays=SupportKind.RESEARCH_INFRASTRUCTURE)) == (message,)
-
-
-def test_of_a_message_with_very_many_points_only_some_are_heard() -> None:
-    heard: list[str] = []
-
-    def sense(text: str) -> Heard:
-        heard.append(text)
-        return Heard()
-
-    needs_in(" ".join(f"We need a, b{number}, c{number}, d{number}." for number in range(40)), EN, sense)
-
-    assert 0 < len(heard) <= 12
 
 
 @pytest.mark.parametrize("part", ["labb och ", "1) labb ", "a, ", "\n ", "((", '"', "dessutom ", "labbplats. MDR? "])
