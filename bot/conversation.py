@@ -143,7 +143,10 @@ class Bot:
         outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH
-        summed_up = summary(need.kinds, need.sectors, (need.place,) if need.place else (), wanted.text, turn.language)
+        # All needs of a plan have field and place in common: one that names no kind of support is told by its words.
+        told = need.kinds or wanted.need is turn.need
+        around = (*need.sectors, *([need.place] if need.place else [])) if told else ()
+        summed_up = summary(need.kinds, around, (), wanted.text, turn.language)
         return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
 
     def _planned(self, parts: Sequence[Part]) -> list[tuple[Step, Part]]:

@@ -62,6 +62,16 @@ def test_a_list_keeps_its_lines_all_the_way_to_the_plan(before: str, build_bot: 
     assert {need.kinds for need in reply.needs} == {one.kinds for one in (PATENT, SEED, SOLNA)}
 
 
+def test_a_need_of_a_plan_that_names_no_kind_is_told_by_its_words_and_not_by_where_all_of_them_are(
+    build_bot: BuildsBot,
+) -> None:
+    reply = build_bot(LAB).reply(Asked("Medicinteknik i Solna. Vi behöver:\n- patent\n- ett lamm till vår hund"))
+
+    patent, lamb = (need.summary for need in reply.needs)
+    assert patent == "Immaterialrätt, Medicinteknik, Solna"
+    assert lamb.startswith("ett lamm till vår hund")
+
+
 def test_one_of_several_needs_is_sent_only_to_services_of_the_kind_it_names(build_bot: BuildsBot) -> None:
     costs_of_patents = a_kind(SupportKind.GRANT, "patent", "patents")
     bot = build_bot(an_organization(PATENT, SEED, costs_of_patents))
