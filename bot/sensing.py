@@ -67,6 +67,9 @@ def sparing(sense: Sense, most: int) -> Sense:
 
 def spoken_of(evidence: Evidence, catalogue: Catalogue) -> Heard:
     """The kinds of the services nearest to a sentence, if it clearly speaks of what services answer."""
+    # Where nothing was looked for, likeness has nothing to be weighed against.
+    if not evidence.services:
+        return Heard()
     if is_surely_missing(evidence):
         return Heard(missing=True, alone=True)
     others = max((one.similarity for why, one in evidence.likeness.items() if why != "answered"), default=0.0)

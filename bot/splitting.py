@@ -92,7 +92,8 @@ def _needs_in(question: str, language: Language, heard: Sense) -> tuple[str, ...
         return frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
 
     def hear(text: str) -> Heard:
-        return Heard(names(text)) if names(text) else heard(text)
+        named = names(text)
+        return Heard(named) if named else heard(text)
 
     runs = _runs(itemized(pieces, hear), names, heard)
     needed = _needed(runs)

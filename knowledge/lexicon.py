@@ -37,12 +37,7 @@ def normalised(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case; a hyphen or point inside a word stays."""
-    return list(_words(text))
-
-
-@lru_cache(maxsize=64)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(normalised(text).lower()))
+    return _WORD.findall(normalised(text).lower())
 
 
 def stems(text: str, language: Language) -> list[str]:

@@ -56,7 +56,7 @@ class Spelling:
         # What has a capital may be a name that we do not know.
         meant = next((one for one in near if _is_a_slip(low, one) and (word == low or one in self.common)), low)
         # Another ending of a known word is no slip, and finds the same.
-        if stems(meant, language) == stems(low, language):
+        if meant == low or stems(meant, language) == stems(low, language):
             return word
         return meant.capitalize() if word[0].isupper() else meant
 

@@ -40,7 +40,8 @@ def test_what_is_hardly_like_any_ask_speaks_of_nothing(unclear: Evidence) -> Non
 
 
 def test_nothing_near_is_nothing_spoken_of() -> None:
-    assert spoken_of(evidence(0.6), CATALOGUE).kinds == set()
+    assert spoken_of(evidence(0.6), CATALOGUE) == Heard()
+    assert spoken_of(evidence(0.0, no_service=0.9), CATALOGUE) == Heard()
 
 
 def test_what_is_much_more_like_what_no_service_gives_is_missing() -> None:
