@@ -16,9 +16,9 @@ from knowledge.search import Leg
 
 _VAGUE = "vague"
 _OUTSIDE = "out_of_scope"
-# How much nearer than every service a refusal must lie when the question names one, or a kind of support; to name
-# somebody whose private number is wanted is no need.
-_NAMED = 0.2
+# How much nearer than every service a refusal must lie when the question names one, and when it names a kind of
+# support; to name somebody whose private number is wanted is no need.
+_SERVICE_NAMED, _KIND_NAMED = 0.2, {_OUTSIDE: 0.1, NO_SERVICE: 0.05}
 # The next service's share of the first one's score: with less, the first is clearly what was asked for.
 _FAR_BEHIND = 0.5
 # It may even lie farther off where another trade is spoken of, or something to be written.
@@ -55,7 +55,7 @@ def decide(need: Need, evidence: Evidence, named: Named, brief: bool = False) ->
         return plain
     against = _against(need, evidence, named).items()
     why, likest = max(against, key=lambda item: item[1].similarity, default=("", None))
-    if likest and likest.similarity > evidence.answerable + _margin(need, evidence, named):
+    if likest and likest.similarity > evidence.answerable + _margin(why, need, evidence, named):
         return Decision(_ENDINGS[why], likest.group)
     told = is_story(evidence.text) and evidence.answerable < _TOLD
     if not (need.kinds or named.services or _speaks_of_anything(evidence)) or (told and not named.services):
@@ -74,13 +74,15 @@ def _plainly(need: Need, evidence: Evidence, named: Named, brief: bool) -> Decis
     return Decision(Outcome.ANSWERED) if brief and need.kinds else None
 
 
-def _margin(need: Need, evidence: Evidence, named: Named) -> float:
+def _margin(why: str, need: Need, evidence: Evidence, named: Named) -> float:
     """How much nearer than every service a refusal must lie."""
     if _is_elsewhere(need, evidence):
         return _ELSEWHERE
     if is_to_be_written(evidence.text):
         return _WRITTEN
-    return _NAMED if (named.services or need.kinds) and not wants_what_is_private(evidence.text) else 0.0
+    if wants_what_is_private(evidence.text):
+        return 0.0
+    return _SERVICE_NAMED if named.services else _KIND_NAMED.get(why, 0.0) if need.kinds else 0.0
 
 
 def _is_elsewhere(need: Need, evidence: Evidence) -> bool:
