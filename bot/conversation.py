@@ -127,6 +127,7 @@ class Bot:
             condensed(turn.searched),
             turn.asked_in,
             lambda sentence: spoken_of(self._retriever.glance(sentence, turn.asked_in), catalogue),
+            turn.follows,
         )
 
     def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:

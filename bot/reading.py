@@ -36,7 +36,7 @@ class Turn:
 
     `about` and `service_ids` are set when a detail of what was suggested is asked for; `insist` when a question back
     was answered, so that none is asked again; `put_right` names the facts whose words nobody wrote; `seen` are the
-    services that are not to be suggested again.
+    services that are not to be suggested again; what `follows` was made whole by what was said before.
     """
 
     question: str
@@ -51,6 +51,7 @@ class Turn:
     service_ids: tuple[str, ...] = ()
     put_right: frozenset[Fact] = frozenset()
     seen: frozenset[str] = frozenset()
+    follows: bool = False
 
     @property
     def is_settled(self) -> bool:
@@ -84,6 +85,7 @@ def read(asked: Asked, thread: Thread, mend: Mend | None = None, glance: Glance 
         about=whole.about if whole.service_ids else None,
         service_ids=whole.service_ids,
         seen=whole.seen,
+        follows=whole.question != kept.text,
     )
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 from bot.itemizing import itemized
-from bot.kinship import ADVICE, MONEY, Kinds, are_different, are_one
-from bot.listing import announces, listed
-from bot.pieces import Opening, Piece, joined, pieces_of
-from bot.sensing import Heard, Sense, nothing, sensed, sparing
+from bot.kinship import Kinds
+from bot.listing import announces
+from bot.pieces import Opening, Piece, pieces_of
+from bot.runs import Names, Run, heard_again, runs_of
+from bot.sections import Section, sections
+from bot.sensing import Heard, Sense, nothing, sparing
 from bot.understanding import named_kinds
 from knowledge.vocabulary import Language, SupportKind
-
-Names = Callable[[str], Kinds]
 
 AT_MOST = 5
 _FEWEST = 2
@@ -28,62 +27,21 @@ _SAYS_LITTLE = {SupportKind.COORDINATION}
 _COMPARES = re.compile(
     r"\b(?:skillnad\w*|skiljer|gräns\w* mellan|jämför\w*|differences?|separates|compared?|versus|vs)\b", re.IGNORECASE
 )
-_WITH = re.compile(r".*\b(?:med|som|där|inklusive|with|that|which|whose|including)\b", re.IGNORECASE | re.DOTALL)
-_FOR = re.compile(r".*\b(?:för att|för|till|for|to)\b", re.IGNORECASE | re.DOTALL)
-_PAYS = re.compile(r"\b(?:finansiering|pengar|medel|funding|money|financing)\b.*\b(?:för|till|for|to)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Pieces that belong together, the kinds of support that they name, and whether they stand in a list of needs."""
-
-    pieces: tuple[Piece, ...]
-    heard: Heard
-    listed: bool = False
-
-    @property
-    def kinds(self) -> Kinds:
-        return self.heard.kinds
-
-    @property
-    def first(self) -> Piece:
-        return self.pieces[0]
-
-    @property
-    def text(self) -> str:
-        return joined(self.pieces)
-
-    @property
-    def says_nothing(self) -> bool:
-        return not (self.kinds or self.heard.missing)
-
-    @property
-    def wishes(self) -> bool:
-        return any(piece.wishes for piece in self.pieces)
-
-    @property
-    def troubles(self) -> bool:
-        """Whether what is told clearly is of a trouble that services help with."""
-        return self.heard.alone and any(piece.troubles for piece in self.pieces)
-
-    @property
-    def insists(self) -> bool:
-        """Whether something is asked outright and not only wished."""
-        return self.troubles or self.first.in_question or self.first.adds or any(piece.needs for piece in self.pieces)
-
-
-def needs_in(question: str, language: Language, sense: Sense = nothing) -> tuple[str, ...]:
+def needs_in(question: str, language: Language, sense: Sense = nothing, follows: bool = False) -> tuple[str, ...]:
     """The separate needs of a message as texts that can be searched alone, in the order said; at most five.
 
     `sense` tells which kinds a sentence speaks of that names none; a long message that names its needs is not heard.
+    What `follows` earlier turns was put together from them: its sentences are one need unless words name another.
     """
     if len(question) >= _LONG:
-        plainly = _needs_in(question, language, nothing)
-        return plainly if len(plainly) > 1 else _needs_in(question, language, sparing(sense, _HEARD_OF_LONG))
-    return _needs_in(question, language, sparing(sense, _HEARD))
+        plainly = _needs_in(question, language, nothing, follows)
+        return plainly if len(plainly) > 1 else _needs_in(question, language, sparing(sense, _HEARD_OF_LONG), follows)
+    return _needs_in(question, language, sparing(sense, _HEARD), follows)
 
 
-def _needs_in(question: str, language: Language, heard: Sense) -> tuple[str, ...]:
+def _needs_in(question: str, language: Language, heard: Sense, follows: bool) -> tuple[str, ...]:
     pieces = pieces_of(question)
     if len(pieces) < _FEWEST or _COMPARES.search(question):
         return (question,)
@@ -95,10 +53,17 @@ def _needs_in(question: str, language: Language, heard: Sense) -> tuple[str, ...
         named = names(text)
         return Heard(named) if named else heard(text)
 
-    runs = _runs(itemized(pieces, hear), names, heard)
+    points = itemized(pieces, hear)
+    cut = () if follows else sections(points, names, language, heard)
+    return tuple(_told(cut, names, heard))[:AT_MOST] if cut else _by_runs(question, points, names, heard)
+
+
+def _by_runs(question: str, pieces: Sequence[Piece], names: Names, heard: Sense) -> tuple[str, ...]:
+    """The needs of a message whose sentences say one at most, as words in it name several."""
+    runs = runs_of(pieces, names, heard)
     needed = _needed(runs)
     if len(_parts(needed)) > 1:
-        runs = [_heard_again(run, heard) if run in needed else run for run in runs]
+        runs = [heard_again(run, heard) if run in needed else run for run in runs]
         needed = _needed(runs)
     parts = _parts(needed)
     if len(parts) > 1 and not all(run.listed for run in needed) and heard(question).missing:
@@ -106,60 +71,28 @@ def _needs_in(question: str, language: Language, heard: Sense) -> tuple[str, ...
     return tuple(_alone(part, runs, needed, heard) for part in parts) if len(parts) > 1 else (question,)
 
 
-def _runs(pieces: Sequence[Piece], names: Names, sense: Sense) -> list[_Run]:
-    heard = sensed(pieces, [names(piece.meant) for piece in pieces], sense)
-    kinds = [one.kinds for one in heard]
-    points = listed(pieces, kinds, [place for place, one in enumerate(heard) if one.missing])
-    runs = [_Run(tuple(pieces[:1]), heard[0], 0 in points)]
-    for place, piece in enumerate(pieces[1:], 1):
-        last = runs[-1]
-        if place in points:
-            runs.append(_Run((piece,), heard[place], listed=True))
-        elif _opens(piece, heard[place], last, names):
-            # "Our trial: who runs it": the question is about what stands before the colon.
-            inherited = piece.opening is Opening.LEAD and not kinds[place]
-            runs.append(_Run((piece,), last.heard if inherited else heard[place]))
-        else:
-            both = heard[place] if last.says_nothing else last.heard._replace(kinds=last.kinds | kinds[place])
-            runs[-1] = replace(last, pieces=(*last.pieces, piece), heard=both)
-    return runs
+def _told(cut: Sequence[Section], names: Names, sense: Sense) -> Iterator[str]:
+    """The needs of each section, with what is told beside them where a section says too little alone."""
+    for section in cut:
+        if section.needs:
+            runs = runs_of(section.pieces, names, nothing)
+            parts = _parts(needed := _needed(runs))
+            if len(parts) > 1:
+                yield from (_alone(part, runs, needed, nothing) for part in parts)
+            elif sense(section.text).alone:
+                yield section.text
+            else:
+                own = names(section.text)
+                beside = (one.text for one in cut if not one.needs and _is_beside(one.text, names(one.text) - own))
+                yield " ".join([section.text, *beside])
 
 
-def _heard_again(run: _Run, sense: Sense) -> _Run:
-    """The run with what it clearly speaks of beside what a word in it names."""
-    if run.listed or run.heard.alone:
-        return run
-    return replace(run, heard=run.heard._replace(kinds=run.kinds | sense(run.text).kinds))
+def _is_beside(text: str, other: Kinds) -> bool:
+    """Whether what is told helps to understand a need: neither a greeting nor about other kinds of support."""
+    return not other and not announces(text) and len(text.split()) > _GREETING
 
 
-def _opens(piece: Piece, heard: Heard, last: _Run, names: Names) -> bool:
-    """Whether a piece begins something new rather than going on with the last."""
-    kinds = heard.kinds
-    if last.listed and (piece.opening is Opening.LEAD or (piece.opening is Opening.SENTENCE and last.says_nothing)):
-        return False
-    if heard.missing and piece.wishes:
-        return True
-    if piece.opening in {Opening.LEAD, Opening.SENTENCE} or (piece.opening is Opening.PLUS and piece.needs):
-        return True
-    if last.listed and not last.kinds:
-        return bool(kinds) and piece.opening is not Opening.WORD
-    if piece.opening is Opening.ITEM or piece.states or piece.goes_on or not are_different(last.kinds, kinds):
-        return False
-    return piece.opening is Opening.PLUS or piece.wishes or not any(_holds_on(one, names) for one in last.pieces)
-
-
-def _holds_on(piece: Piece, names: Names) -> bool:
-    """Whether what follows may belong to what the piece names: an incubator with coaches and investors."""
-    kinds = names(piece.meant)
-    if not kinds:
-        return False
-    if piece.states or piece.goes_on or _PAYS.search(piece.text) or not are_one(kinds):
-        return True
-    with_, for_ = (match and names(match[0]) for match in (_WITH.match(piece.text), _FOR.match(piece.text)))
-    return bool(with_) or bool(for_ and for_ & (MONEY | ADVICE))
-
-
-def _needed(runs: Sequence[_Run]) -> list[_Run]:
+def _needed(runs: Sequence[Run]) -> list[Run]:
     """The runs that say a need; beside what is asked outright, a wish or a fragment elsewhere is background."""
     if sum(run.listed for run in runs) > 1:
         points = {run.first.sentence for run in runs if run.listed}
@@ -177,11 +110,11 @@ def _needed(runs: Sequence[_Run]) -> list[_Run]:
     ]
 
 
-def _branches(run: _Run) -> bool:
+def _branches(run: Run) -> bool:
     return bool(run.kinds) and run.first.opening in {Opening.WORD, Opening.PLUS} and not run.first.states
 
 
-def _says_a_need(run: _Run) -> bool:
+def _says_a_need(run: Run) -> bool:
     if run.listed or run.heard.missing:
         return True
     if run.kinds:
@@ -189,7 +122,7 @@ def _says_a_need(run: _Run) -> bool:
     return run.first.adds and run.first.wishes
 
 
-def _leads(run: _Run, after: Sequence[_Run]) -> bool:
+def _leads(run: Run, after: Sequence[Run]) -> bool:
     """Whether a run only leads up to the next, before a colon or as who it is that wants: two founders, want a lab."""
     for following in after:
         if following.first.opening is Opening.WORD and 0 < len(following.first.need_verb.split()) <= _VERB:
@@ -198,9 +131,9 @@ def _leads(run: _Run, after: Sequence[_Run]) -> bool:
     return False
 
 
-def _parts(needed: Sequence[_Run]) -> list[list[_Run]]:
+def _parts(needed: Sequence[Run]) -> list[list[Run]]:
     """The runs of each need: those of the same kind are one need, and so are all after the third."""
-    parts: list[list[_Run]] = []
+    parts: list[list[Run]] = []
     for run in needed:
         same = next((part for part in parts if _same(part[0], run)), None)
         if same is None and len(parts) == AT_MOST:
@@ -212,13 +145,13 @@ def _parts(needed: Sequence[_Run]) -> list[list[_Run]]:
     return parts
 
 
-def _same(one: _Run, other: _Run) -> bool:
+def _same(one: Run, other: Run) -> bool:
     if one.listed and other.listed:
         return bool(one.kinds) and one.kinds == other.kinds
     return bool(one.kinds & other.kinds)
 
 
-def _alone(part: Sequence[_Run], runs: Sequence[_Run], needed: Sequence[_Run], sense: Sense) -> str:
+def _alone(part: Sequence[Run], runs: Sequence[Run], needed: Sequence[Run], sense: Sense) -> str:
     """A need's own words and, where they say too little alone, what was said of the company and its product."""
     own = Kinds().union(*(run.kinds for run in part))
     head = next(run for run in needed if run.first.sentence == part[0].first.sentence)
@@ -234,13 +167,13 @@ def _alone(part: Sequence[_Run], runs: Sequence[_Run], needed: Sequence[_Run], s
     return " ".join([*leads, said, *(run.text for run in told if not run.text.endswith(":"))])
 
 
-def _goes_with(run: _Run) -> bool:
+def _goes_with(run: Run) -> bool:
     """Whether a run without a need of its own says more about the need before it."""
     says_more = run.first.goes_on or (run.wishes and len(run.text.split()) > _SHORT)
     return says_more and run.says_nothing and not announces(run.text)
 
 
-def _is_background(run: _Run, own: Kinds) -> bool:
+def _is_background(run: Run, own: Kinds) -> bool:
     """Whether a run tells of the company, and would not lead the search for these kinds astray."""
     if announces(run.text) or _goes_with(run) or len(run.text.split()) <= _GREETING:
         return False

@@ -1,7 +1,8 @@
 """How good the answers are, and how fast, offline.
 
 python -m evals run [--split dev|final] [--suite NAME] [--name RUN] [--failures]
-python -m evals score | report | trace CASE | compare RUN | baselines | ablate | perturb | gate | new | adapt | bench
+python -m evals score | report | trace CASE | compare RUN | baselines | ablate | perturb | gate | new | bench
+python -m evals needing | adapt
 
 With --folder before the command, cases of another folder than `suites/`.
 """

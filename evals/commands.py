@@ -17,6 +17,7 @@ from evals.bench_command import bench, describe_bench
 from evals.cases import Case, load
 from evals.comparing import described
 from evals.measures import rows_of
+from evals.needing_command import describe_needing, needing
 from evals.page import Report, write_report
 from evals.perturbing import described as flipped
 from evals.perturbing import flips, perturbations
@@ -242,6 +243,7 @@ COMMANDS: dict[str, tuple[Command, str, Callable[[ArgumentParser], None]]] = {
     "perturb": (perturb, "rewrite questions and say which answers flip", _choice_of_cases),
     "gate": (keep_gate, "fail where answers have become worse", _describe_gate),
     "new": (new, "write a case in both languages", _describe_new),
+    "needing": (needing, "learn by what a sentence is told to begin a need", describe_needing),
     "adapt": (adapt, "fit the embedding model to the catalogue's asks", describe_adapt),
     "bench": (bench, "measure speed and memory on a temporary, padded catalogue", describe_bench),
 }
