@@ -55,7 +55,12 @@ def _needs_in(question: str, language: Language, heard: Sense, follows: bool) ->
 
     points = itemized(pieces, hear)
     cut = () if follows else sections(points, names, language, heard)
-    return tuple(_told(cut, names, heard))[:AT_MOST] if cut else _by_runs(question, points, names, heard)
+    return _at_most(tuple(_told(cut, names, heard))) if cut else _by_runs(question, points, names, heard)
+
+
+def _at_most(needs: tuple[str, ...]) -> tuple[str, ...]:
+    """The needs, the last of them with all that are too many."""
+    return (*needs[: AT_MOST - 1], " ".join(needs[AT_MOST - 1 :])) if len(needs) > AT_MOST else needs
 
 
 def _by_runs(question: str, pieces: Sequence[Piece], names: Names, heard: Sense) -> tuple[str, ...]:

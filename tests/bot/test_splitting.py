@@ -215,3 +215,12 @@ def test_an_approval_by_ethics_and_by_an_authority_is_one_need() -> None:
     assert (
         len(needs_in("Find investigators for a phase III asthma study, ethics approval, biobank agreement.", EN)) == 3
     )
+
+
+def test_points_beyond_the_fifth_are_searched_with_the_last() -> None:
+    points = ["blood from newborns", "a place to sit", "a loan", "who knows arrays", "a patent", "help with MDR"]
+
+    needs = needs_in("This is missing:\n- " + "\n- ".join(points), EN)
+
+    assert len(needs) == AT_MOST
+    assert all(point in " ".join(needs) for point in points)
