@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -20,6 +20,9 @@ class Opening(IntEnum):
     LEAD = 3
     SENTENCE = 4
     ITEM = 5
+
+
+_APART = {Opening.SENTENCE, Opening.ITEM}
 
 
 def _one_of(*words: str) -> str:
@@ -186,6 +189,18 @@ class Piece:
 def joined(pieces: Sequence[Piece]) -> str:
     """The words of pieces that follow one another, as they were written."""
     return pieces[0].text + "".join(f"{piece.between}{piece.text}" for piece in pieces[1:])
+
+
+def units_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each sentence or point, and of each further wish in it."""
+    unit: list[Piece] = []
+    for piece in pieces:
+        wished = any(other.wishes for other in unit)
+        if unit and (piece.opening in _APART or (wished and (piece.asks or piece.needs))):
+            yield unit
+            unit = []
+        unit.append(piece)
+    yield unit
 
 
 def says_a_need(text: str) -> bool:

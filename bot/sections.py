@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.kinship import Kinds, are_different
 from bot.listing import announces
 from bot.needing import likely
-from bot.pieces import Opening, Piece, joined
+from bot.pieces import Opening, Piece, joined, units_of
 from bot.sensing import Heard, Sense
 from knowledge.vocabulary import Language
 
-_APART = {Opening.SENTENCE, Opening.ITEM}
 # From here on the form of a unit says that it begins a need, or may do so where its meaning agrees.
 _SURELY, _PERHAPS, _POINT = 0.6, 0.4, 0.25
 # So much for a question after a need, and for what names the same kind of support again.
@@ -78,9 +77,10 @@ def sections(
         return ()
     found: list[_Begun] = []
     for unit in units:
-        place = _place(unit, found, sense)
+        again = _again(unit, found)
+        begins = again is None and _begins(unit, [one.unit for one in found if one.needs], sense)
+        place = again if again is not None or begins else _before(unit, found)
         if place is None:
-            begins = _begins(unit, [one.unit for one in found if one.needs], sense)
             # What leads up to a need in its own sentence belongs to it.
             lead = found.pop().pieces if begins and found and not found[-1].needs and _is_with(unit, found[-1]) else ()
             found.append(_Begun(unit, (*lead, *unit.pieces), begins))
@@ -90,15 +90,16 @@ def sections(
     return told if sum(section.needs for section in told) > 1 else ()
 
 
-def _place(unit: _Unit, found: Sequence[_Begun], sense: Sense) -> int | None:
-    """Which section a unit belongs to, if it begins none."""
-    needs = [place for place, one in enumerate(found) if one.needs]
-    again = next((place for place in needs if _repeats(unit, found[place].unit)), None)
-    if again is not None or _begins(unit, [found[place].unit for place in needs], sense):
-        return again
-    same = next((place for place in needs if _is_with(unit, found[place])), None)
-    goes_on = unit.chance >= _GOES_ON or unit.is_point
-    return len(found) - 1 if same is None and goes_on and needs[-1:] == [len(found) - 1] else same
+def _again(unit: _Unit, found: Sequence[_Begun]) -> int | None:
+    """Which need a unit names once more."""
+    return next((place for place, one in enumerate(found) if one.needs and _repeats(unit, one.unit)), None)
+
+
+def _before(unit: _Unit, found: Sequence[_Begun]) -> int | None:
+    """Which need a unit that begins none goes on with."""
+    same = next((place for place, one in enumerate(found) if one.needs and _is_with(unit, one)), None)
+    goes_on = bool(found) and found[-1].needs and (unit.is_point or unit.chance >= _GOES_ON)
+    return len(found) - 1 if same is None and goes_on else same
 
 
 def _is_with(unit: _Unit, before: _Begun) -> bool:
@@ -142,15 +143,3 @@ def _units(pieces: Sequence[Piece], names: Callable[[str], Kinds], language: Lan
         found.append(_Unit(tuple(unit), likely(unit, before, bool(kinds), language), kinds))
         before = unit
     return found
-
-
-def units_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """The pieces of each sentence or point, and of each further wish in it."""
-    unit: list[Piece] = []
-    for piece in pieces:
-        wished = any(other.wishes for other in unit)
-        if unit and (piece.opening in _APART or (wished and (piece.asks or piece.needs))):
-            yield unit
-            unit = []
-        unit.append(piece)
-    yield unit

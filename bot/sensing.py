@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bot.follow_words import KNOWN
@@ -11,7 +11,7 @@ from bot.kinship import Kinds
 from bot.mentions import fold
 from bot.missing import is_surely_missing
 from bot.models import Evidence
-from bot.pieces import Opening, Piece, joined
+from bot.pieces import Opening, Piece, joined, units_of
 from knowledge.catalogue import Catalogue
 from knowledge.lexicon import words
 from knowledge.vocabulary import SupportKind
@@ -39,7 +39,6 @@ _CLEARLY = 0.1
 # A kind's share among the nearest services.
 _SHARE = 0.3
 _STEEP = 4
-_APART = {Opening.SENTENCE, Opening.ITEM}
 _FEW = 2
 _POINTS = re.compile(
     r"\b(?:hur|vem|var|vart)\b(?:\s+\w+){0,4}\s+(?:det|detta|sådant|sånt|dem|dom)\b"
@@ -113,16 +112,10 @@ def _pointed_at(text: str, before: Sequence[Kinds]) -> Kinds:
     return next((kinds for kinds in reversed(before) if kinds), Kinds()) if _POINTS.search(text) else Kinds()
 
 
-def _units(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+def _units(pieces: Sequence[Piece]) -> list[list[int]]:
     """The places of the pieces of each sentence or point, and of each further wish in it."""
-    unit: list[int] = []
-    for place, piece in enumerate(pieces):
-        wished = any(pieces[other].wishes for other in unit)
-        if unit and (piece.opening in _APART or (wished and (piece.asks or piece.needs))):
-            yield unit
-            unit = []
-        unit.append(place)
-    yield unit
+    places = iter(range(len(pieces)))
+    return [[next(places) for _ in unit] for unit in units_of(pieces)]
 
 
 def _wishes(pieces: Sequence[Piece]) -> bool:

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bot.needing import CONSTANT, marks
-from bot.pieces import Piece, joined, pieces_of
-from bot.sections import units_of
+from bot.pieces import Piece, joined, pieces_of, units_of
 from bot.understanding import named_kinds
 from evals.cases import Case
 from evals.messages import Message

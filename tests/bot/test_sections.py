@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.kinship import Kinds
-from bot.pieces import pieces_of
-from bot.sections import Section, sections, units_of
+from bot.pieces import pieces_of, units_of
+from bot.sections import Section, sections
 from bot.sensing import Heard
 from bot.understanding import named_kinds
 from knowledge.vocabulary import Language
