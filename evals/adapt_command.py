@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.scope import read_exemplars
 from evals.examples import examples
+from evals.messages import messages
 from ingest.chunking import passages
 from ingest.seeding import Seed, read_seed
 from knowledge.assembly import SEED
@@ -21,7 +22,7 @@ def adapt(said: Namespace) -> int:
     from evals.adaptation import adapt_packaged  # noqa: PLC0415
 
     seed = read_seed(SEED)
-    known = examples(seed, read_exemplars())
+    known = examples(seed, read_exemplars(), labelled=messages())
     print(f"{len(known)} texts with {len({one.answer for one in known})} answers")
     adapt_packaged(known, _guides(seed), said.to, _told)
     print(f"written to {said.to}; the model is prepared anew at the next start")

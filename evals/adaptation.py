@@ -90,7 +90,8 @@ class Encoder:
         longest = max(map(len, texts))
         ids = torch.tensor([one + [1] * (longest - len(one)) for one in texts])
         mask = torch.tensor([[1] * len(one) + [0] * (longest - len(one)) for one in texts])
-        words = self._model(input_ids=ids, attention_mask=mask)[0]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            words = self._model(input_ids=ids, attention_mask=mask)[0].float()
         weights = mask.unsqueeze(-1).to(words.dtype)
         return normalize((words * weights).sum(1) / weights.sum(1), dim=1)
 

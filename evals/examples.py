@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from bot.scope import Exemplar
+from evals.messages import Message
 from ingest.publishing import service_texts
 from ingest.seeding import Seed
 from knowledge.models import Asks
@@ -28,14 +29,18 @@ class Example(NamedTuple):
 
 
 class UnknownService(Exception):
-    """Asks of a service that the catalogue does not have; says which."""
+    """What leads to a service that the catalogue does not have; says which."""
 
 
-def examples(seed: Seed, never: Iterable[Exemplar], folder: Path = FOLDER) -> list[Example]:
+def examples(
+    seed: Seed, never: Iterable[Exemplar], folder: Path = FOLDER, labelled: Iterable[Message] = ()
+) -> list[Example]:
     """Everything with a known answer, each text once; raises UnknownService."""
+    known = {service.id for organization in seed.organizations for service in organization.services}
     found = [
         *_catalogue(seed),
-        *_more(seed, folder),
+        *_more(known, folder),
+        *_needs(known, labelled),
         *(Example(f"{one.why}/{one.group}", one.language, one.text) for one in never),
     ]
     return list(dict.fromkeys(found))
@@ -48,11 +53,20 @@ def _catalogue(seed: Seed) -> Iterator[Example]:
                 yield Example(service.id, text.language, text.searched)
 
 
-def _more(seed: Seed, folder: Path) -> Iterator[Example]:
+def _more(known: Collection[str], folder: Path) -> Iterator[Example]:
     """Asks that only teach: more of them in the catalogue would make every edit slower."""
-    known = {service.id for organization in seed.organizations for service in organization.services}
     for path in sorted(folder.glob("*.yaml")):
         for service, asks in _ASKS.validate_python(yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)).items():
             if service not in known:
                 raise UnknownService(f"{path.name}: the catalogue has no service {service}")
             yield from (Example(service, language, text) for language in Language for text in asks.in_(language))
+
+
+def _needs(known: Collection[str], labelled: Iterable[Message]) -> Iterator[Example]:
+    """Needs of labelled messages, each with the first of its ideal services."""
+    for message in labelled:
+        for part in message.parts:
+            if part.label == "need":
+                if part.best[0] not in known:
+                    raise UnknownService(f"message {message.id}: the catalogue has no service {part.best[0]}")
+                yield from (Example(part.best[0], language, part.in_(language)) for language in Language)

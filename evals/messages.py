@@ -25,6 +25,10 @@ class Part:
     best: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
 
+    def in_(self, language: Language) -> str:
+        """Its words in a language."""
+        return self.sv if language is Language.SV else self.en
+
 
 class Span(NamedTuple):
     """Where a part stands in the message, and whether it says a need."""
@@ -49,7 +53,7 @@ class Message:
         for part in self.parts:
             text += _between(part, language, "" if not text else " ")
             start = len(text)
-            text += part.sv if language is Language.SV else part.en
+            text += part.in_(language)
             spans.append(Span(start, len(text), part.label != "story"))
         return text, spans
 

@@ -101,7 +101,7 @@ def test_what_is_written_makes_the_packaged_model_the_one_that_learnt(folder: Pa
     write_folder(adapted(read_source(tmp_path / "tiny.bin"), tmp_path / "learnt.safetensors"), tmp_path / "adapted")
 
     texts = [one.text for one in EXAMPLES]
-    assert torch.allclose(vectors(Encoder(tmp_path / "adapted"), texts), vectors(encoder, texts), atol=1e-3)
+    assert torch.allclose(vectors(Encoder(tmp_path / "adapted"), texts), vectors(encoder, texts), atol=1e-2)
 
 
 def test_it_says_how_far_it_has_come(folder: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.scope import Exemplar
 from evals.examples import FOLDER, Example, UnknownService, examples
+from evals.messages import Message, Part
 from ingest.seeding import Seed, read_seed
 from knowledge.assembly import SEED
 from knowledge.models import Asks
@@ -49,6 +50,27 @@ def test_what_no_service_answers_leads_to_its_group(tmp_path: Path) -> None:
 def test_asks_of_a_service_that_is_not_there_are_refused(folder: Path) -> None:
     with pytest.raises(UnknownService, match=r"more\.yaml: the catalogue has no service lab--microscope"):
         examples(Seed((), ()), [], folder)
+
+
+def a_message(*best: str) -> Message:
+    needs = [Part("Vi vill se en cell.", "We want to see a cell.", "need", best=best)]
+    return Message("k-01", "short", (Part("Hej!", "Hello!", "story"), *needs, Part("Och en logga.", "A logo.", "gap")))
+
+
+def test_a_labelled_need_leads_to_the_first_of_its_ideal_services_and_stories_and_gaps_lead_nowhere(
+    tmp_path: Path,
+) -> None:
+    found = examples(SMALL, [], tmp_path, [a_message(SERVICE.id, "another")])
+
+    assert set(found) - set(examples(SMALL, [], tmp_path)) == {
+        Example(SERVICE.id, Language.SV, "Vi vill se en cell."),
+        Example(SERVICE.id, Language.EN, "We want to see a cell."),
+    }
+
+
+def test_a_labelled_need_of_a_service_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownService, match="message k-01: the catalogue has no service gone"):
+        examples(SMALL, [], tmp_path, [a_message("gone")])
 
 
 def test_the_committed_asks_belong_to_the_catalogue_and_stand_in_it_nowhere() -> None:
