@@ -26,10 +26,15 @@ def build_bot(knowledge: Knowledge, index: VectorIndex, notes: Engine | None = N
     return Bot(
         knowledge.engine,
         knowledge.catalogue,
-        Retriever(knowledge.search(index), knowledge.model, embedded(knowledge, never)),
+        build_retriever(knowledge, index, never),
         notes=notes,
         mend=spelling(knowledge, never).mended,
     )
+
+
+def build_retriever(knowledge: Knowledge, index: VectorIndex, never: Sequence[Exemplar]) -> Retriever:
+    """What finds services and passages, and knows what no service should answer."""
+    return Retriever(knowledge.search(index), knowledge.model, embedded(knowledge, never))
 
 
 def spelling(knowledge: Knowledge, never: Sequence[Exemplar]) -> PublishedSpelling:

@@ -12,33 +12,20 @@ from bot import answering, transcripts
 from bot.answering import Passage, Told
 from bot.asking import InvalidChoice, question_back
 from bot.clock import Clock
-from bot.deciding import decide
 from bot.details import asked_beside
 from bot.geography import is_outside
 from bot.known import InvalidFact
 from bot.memory import Memory, Thread
 from bot.models import Asked, Evidence, Outcome, QuestionBack, Reply, Suggestion
 from bot.naming import PublishedNames
-from bot.parts import Part, Wanted, best_first, beyond_names, explained, in_plan, only_kind
+from bot.parts import Part, best_first, explained
 from bot.planning import Step, ordered
 from bot.premises import corrections, supposed_givers, unheard_of
 from bot.reading import Mend, Turn, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
-from bot.sensing import spoken_of
-from bot.splitting import needs_in
 from bot.threads import after
-from bot.understanding import (
-    LONG,
-    LONG_TOKENS,
-    MAX_TOKENS,
-    condensed,
-    filled,
-    is_brief,
-    need_bearing,
-    summary,
-    understand,
-)
+from bot.weighing import Weighing
 from knowledge.catalogue import Catalogue
 from knowledge.documents import documents_by_id
 from knowledge.published import PublishedCatalogue
@@ -78,6 +65,7 @@ class Bot:
         self._mend = mend
         self._memory = Memory()
         self._names = PublishedNames()
+        self._weighing = Weighing(retriever, self._names, today)
 
     def reply(self, asked: Asked) -> Reply:
         """Answer one turn; raises InvalidQuestion, InvalidChoice, InvalidFact or UnknownConversation."""
@@ -86,13 +74,7 @@ class Bot:
         thread = self._memory.thread(conversation_id)
         known, today = self._catalogue.current(), self._today()
         turn = read(asked, thread, self._mend, self._retriever.glance)
-        wanted = self._wanted(turn, known)
-        clock.lap("understand")
-        found = [self._retrieve(one.text, turn, len(wanted)) for one in wanted]
-        clock.lap("retrieve")
-        parts = [self._part(words, one, turn, known, today) for words, one in zip(wanted, found, strict=True)]
-        parts = [in_plan(part) for part in parts] if len(parts) > 1 else parts
-        plan = self._planned(parts)
+        plan = self._planned(self._weighing.parts(turn, known, clock))
         clock.lap("route")
         plan = self._quoting(plan, turn)
         clock.lap("retrieve")
@@ -111,44 +93,6 @@ class Bot:
             if not transcripts.is_known(db, asked.conversation_id):
                 raise UnknownConversation(asked.conversation_id)
         return asked.conversation_id
-
-    def _wanted(self, turn: Turn, catalogue: Catalogue) -> list[Wanted]:
-        """Each need of a turn with the words that are searched for it; one of several keeps to the kind it names."""
-        whole = turn.insist or turn.about
-        texts = (turn.searched,) if whole else self._needs_in(turn, catalogue)
-        if len(texts) == 1:
-            return [Wanted(condensed(turn.searched), turn.need, turn.kind)]
-        needs = [filled(understand(text, turn.asked_in), turn.need) for text in texts]
-        return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
-
-    def _needs_in(self, turn: Turn, catalogue: Catalogue) -> tuple[str, ...]:
-        """The needs of a turn; what a sentence speaks of that names no kind of support is told by a glance."""
-        return needs_in(
-            condensed(turn.searched),
-            turn.asked_in,
-            lambda sentence: spoken_of(self._retriever.glance(sentence, turn.asked_in), catalogue),
-            turn.follows,
-        )
-
-    def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
-        # The needs of a long message share what one need may take.
-        limit = LONG_TOKENS // needs if len(turn.searched) > LONG else MAX_TOKENS
-        wanted = need_bearing(text, self._retriever.model.count_tokens, limit)
-        return self._retriever.retrieve(wanted, turn.asked_in)
-
-    def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue, today: date) -> Part:
-        named = self._names.named(wanted.text, catalogue)
-        need = beyond_names(wanted.need, named.services, catalogue)
-        routed = route(need, evidence.but(turn.seen), catalogue, today, named.services - turn.seen, wanted.kind)
-        decision = decide(need, evidence, named, is_brief(wanted.text, turn.asked_in))
-        outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
-        if outcome is Outcome.ANSWERED and not routed.suggestions:
-            outcome = Outcome.NO_MATCH
-        # All needs of a plan have field and place in common: one that names no kind of support is told by its words.
-        told = need.kinds or wanted.need is turn.need
-        around = (*need.sectors, *([need.place] if need.place else [])) if told else ()
-        summed_up = summary(need.kinds, around, (), wanted.text, turn.language)
-        return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
 
     def _planned(self, parts: Sequence[Part]) -> list[tuple[Step, Part]]:
         """The parts in the order in which they have to be met, each with its reason."""

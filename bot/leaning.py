@@ -18,7 +18,7 @@ _RIDGE = 3.0
 # How much the regression counts beside the nearest examples.
 _SHARE = 0.1
 # In doubt, answer: a needless refusal is worse than an answer that nobody needed.
-_IN_DOUBT = 0.015
+_IN_DOUBT = 0.03
 
 
 @dataclass(frozen=True, slots=True)

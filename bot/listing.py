@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.kinship import Kinds, are_different
@@ -21,13 +21,10 @@ _ANNOUNCES = re.compile(
 )
 
 
-def listed(pieces: Sequence[Piece], kinds: Sequence[Kinds], missing: Collection[int] = ()) -> frozenset[int]:
-    """Which pieces the writer's own list makes a need each; none where nothing is listed.
-
-    `missing` are the places of pieces that speak of what no service gives.
-    """
+def listed(pieces: Sequence[Piece], kinds: Sequence[Kinds]) -> frozenset[int]:
+    """Which pieces the writer's own list makes a need each; none where nothing is listed."""
     if any(piece.opening is Opening.ITEM for piece in pieces):
-        return frozenset(_points(pieces, kinds, missing))
+        return frozenset(_points(pieces, kinds))
     found = (_as_many(pieces), _for_whom(pieces), _nouns(pieces, kinds))
     return frozenset(next((places for places in found if places), set()))
 
@@ -37,7 +34,7 @@ def announces(text: str) -> bool:
     return bool(_ANNOUNCES.search(text))
 
 
-def _points(pieces: Sequence[Piece], kinds: Sequence[Kinds], missing: Collection[int]) -> set[int]:
+def _points(pieces: Sequence[Piece], kinds: Sequence[Kinds]) -> set[int]:
     """The points of a list, unless they tell more about a need that was named before them."""
     points = [place for place, piece in enumerate(pieces) if piece.opening is Opening.ITEM]
     named = {place: Kinds().union(*kinds[place:end]) for place, end in pairwise([*points, len(pieces)])}
@@ -47,7 +44,7 @@ def _points(pieces: Sequence[Piece], kinds: Sequence[Kinds], missing: Collection
     if any(kinds[place] and pieces[place].needs for place in before):
         return set()
     tied = {place for place in points if pieces[place].states or pieces[place].goes_on}
-    return {place for place in points if named[place] or place in missing or place not in tied}
+    return {place for place in points if named[place] or place not in tied}
 
 
 def _as_many(pieces: Sequence[Piece]) -> set[int]:

@@ -1,59 +1,176 @@
-"""Tells the sentences of a message that begin a need from all others, by their words and their form.
+"""Tells the sentences of a message that begin a need from all others.
 
-A logistic regression; `python -m evals needing` learns its weights from labelled messages.
+A logistic regression over their words, their form, what they mean and what was said before them;
+`python -m evals needing` learns its weights from labelled messages.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 
+import numpy as np
 import yaml
 
+from bot.kinship import Kinds
 from bot.mentions import fold
+from bot.models import Evidence
 from bot.pieces import Opening, Piece, joined
+from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
 CONSTANT = ""
 FILE = Path(__file__).with_suffix(".yaml")
 _LENGTHS = (4, 8, 12)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?|[?!:\u2026]")
+_LIKENESS = ("answered", "vague", "no_service")
+_NEAR, _STEEP = 8, 4
 
 
-def likely(unit: Sequence[Piece], before: Sequence[Piece], names: bool, language: Language) -> float:
-    """How likely a sentence or point of a message begins a need, between 0 and 1.
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or a point of a message, the kinds of support that it names, and what lies near if that is known."""
 
-    `before` is the one before it; `names` is whether it names a kind of support.
+    pieces: tuple[Piece, ...]
+    kinds: Kinds
+    evidence: Evidence | None = None
+
+    @property
+    def text(self) -> str:
+        """Its words as they were written."""
+        return joined(self.pieces)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it stands in a list."""
+        return self.pieces[0].opening is Opening.ITEM
+
+    @property
+    def vector(self) -> Vector | None:
+        """Its meaning."""
+        return self.evidence.asked.vector if self.evidence and self.evidence.asked else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stands around a unit: the language and number of units of its message, the one before it, and those before
+    it that began a need.
     """
-    weights = _weights()
-    told = sum(weights.get(mark, 0.0) for mark in marks(unit, before, names, language))
-    return 1 / (1 + exp(-told - weights[CONSTANT]))
+
+    language: Language
+    units: int
+    last: Unit | None = None
+    begun: tuple[Unit, ...] = ()
 
 
-def marks(unit: Sequence[Piece], before: Sequence[Piece], names: bool, language: Language) -> Collection[str]:
-    """What is looked at: each word with its language, and the form, which both languages share."""
-    length = len(joined(unit).split())
-    said = {f"{language}:{word}" for word in _WORD.findall(fold(joined(unit)))}
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each sign counts, and each dimension of the meaning; shape (dimension,)."""
+
+    signs: Mapping[str, float]
+    meaning: Vector
+
+    def worth(self, signs: Mapping[str, float], vector: Vector | None) -> float:
+        """What signs and meaning tell together; above 0 a need begins, rather than not."""
+        told = self.signs[CONSTANT] + sum(self.signs.get(sign, 0.0) * much for sign, much in signs.items())
+        return told + (float(self.meaning @ vector) if vector is not None else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Weights where only words and form are known and where the meaning is too, and the model that told it."""
+
+    told: Weights
+    heard: Weights
+    model: str
+
+
+def likely(unit: Unit, told: Told) -> float:
+    """How likely a unit begins a need, between 0 and 1."""
+    vector = unit.vector
+    weights = learnt().told if vector is None else learnt().heard
+    return 1 / (1 + exp(-weights.worth(signs(unit, told), vector)))
+
+
+def signs(unit: Unit, told: Told) -> dict[str, float]:
+    """Everything that is looked at, and how much of it there is."""
+    begun = told.begun
+    after = {
+        "after a need": bool(begun),
+        "asks after a need": bool(begun) and unit.pieces[0].in_question,
+        "wishes after a need": bool(begun) and any(piece.wishes for piece in unit.pieces),
+        "adds after a need": bool(begun) and any(piece.adds for piece in unit.pieces),
+        "item after a need": bool(begun) and unit.is_point,
+        "a kind again": any(unit.kinds & one.kinds for one in begun),
+        "another kind": bool(begun) and bool(unit.kinds) and not any(unit.kinds & one.kinds for one in begun),
+    }
+    sure = (*marks(unit, told), *(name for name, is_so in after.items() if is_so))
+    length = log(max(1, told.units))
+    found = {**dict.fromkeys(sure, 1.0), "units": length, "units after a need": length if begun else 0.0}
+    return {**found, **_meant(unit, told)} if unit.evidence else found
+
+
+def marks(unit: Unit, told: Told) -> Collection[str]:
+    """Each word with its language, and the form, which both languages share."""
+    pieces, text = unit.pieces, unit.text
+    length = len(text.split())
+    needs = any(piece.needs for piece in pieces)
     form = {
-        "asks": any(piece.asks for piece in unit),
-        "in_question": unit[0].in_question,
-        "wishes": any(piece.wishes for piece in unit),
-        "troubles": any(piece.troubles for piece in unit),
-        "states": all(piece.states for piece in unit),
-        "adds": any(piece.adds for piece in unit),
-        "item": unit[0].opening is Opening.ITEM,
-        "begins": unit[0].opening is Opening.START,
-        "names": names,
-        "asks after": unit[0].in_question and any(one.wishes for one in before),
+        "asks": any(piece.asks for piece in pieces),
+        "in_question": pieces[0].in_question,
+        "wishes": any(piece.wishes for piece in pieces),
+        "needs": needs,
+        "begins with a need": needs and pieces[0].opening is Opening.START,
+        "troubles": any(piece.troubles for piece in pieces),
+        "states": all(piece.states for piece in pieces),
+        "adds": any(piece.adds for piece in pieces),
+        "item": unit.is_point,
+        "on the same line": pieces[0].opening < Opening.SENTENCE,
+        "begins": pieces[0].opening is Opening.START,
+        "names": bool(unit.kinds),
+        "asks after": pieces[0].in_question and told.last is not None and any(one.wishes for one in told.last.pieces),
         **{f"up to {most} words": length <= most for most in _LENGTHS},
     }
+    said = {f"{told.language}:{word}" for word in _WORD.findall(fold(text))}
     return said | {name for name, is_so in form.items() if is_so}
 
 
+def _meant(unit: Unit, told: Told) -> dict[str, float]:
+    """What lies near a unit, and how much of that lay near a need before."""
+    if unit.evidence is None:
+        return {}
+    likeness = {why: unit.evidence.likeness[why].similarity for why in _LIKENESS if why in unit.evidence.likeness}
+    own = _shares(unit.evidence)
+    alike = max((_alike(own, _shares(one.evidence)) for one in told.begun if one.evidence), default=0.0)
+    return {**likeness, "alike": alike, f"in {told.language}": 1.0}
+
+
+def _shares(evidence: Evidence) -> dict[str, float]:
+    """The nearest services; the best counts 1."""
+    near = evidence.services[:_NEAR]
+    return {hit.id: (hit.score / near[0].score) ** _STEEP for hit in near}
+
+
+def _alike(some: Mapping[str, float], others: Mapping[str, float]) -> float:
+    """The cosine of two lists of services."""
+    product = sum(share * others.get(name, 0.0) for name, share in some.items())
+    lengths = sum(share**2 for share in some.values()) * sum(share**2 for share in others.values())
+    return product / lengths**0.5 if lengths else 0.0
+
+
+def knows(model: str) -> bool:
+    """Whether the weights of meaning were learnt from this model's vectors."""
+    return learnt().model == model
+
+
 @cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    return weights
+def learnt() -> Learnt:
+    """What `python -m evals needing` has written."""
+    kept = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    nothing = np.zeros(0, np.float32)
+    meaning = np.array(kept["meaning"], np.float32)
+    return Learnt(Weights(kept["told"], nothing), Weights(kept["heard"], meaning), kept["model"])

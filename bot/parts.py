@@ -15,12 +15,13 @@ from bot.reading import Turn
 from bot.routing import Route
 from bot.understanding import named_kinds
 from knowledge.catalogue import Catalogue
-from knowledge.vocabulary import Language, SupportKind
+from knowledge.vocabulary import Bilingual, Language, SupportKind
 
 # What a few words are easily mistaken for.
 _TOO_SHORT = {Outcome.OUT_OF_SCOPE, Outcome.NEEDS_DETAIL}
 _TOO_SHORT_BY = {"out_of_scope", "vague"}
 _HARDLY = 0.1
+_ASIDE = Bilingual("Något annat", "Something else")
 
 
 class Wanted(NamedTuple):
@@ -60,14 +61,16 @@ def beyond_names(need: Need, named: Collection[str], catalogue: Catalogue) -> Ne
     return replace(need, kinds=tuple(kind for kind in need.kinds if kind not in said - offered))
 
 
-def in_plan(part: Part) -> Part:
+def in_plan(part: Part, language: Language) -> Part:
     """One of several needs that names its kind of support has said enough, however short its words are.
 
-    So has one that is hardly more like a refusal than like what services answer.
+    So has one that is hardly more like a refusal than like what services answer. What is out of scope is not repeated.
     """
     short = part.routed.suggestions and part.need.outcome in _TOO_SHORT
-    enough = short and (part.need.kinds or _is_hardly_refused(part.evidence))
-    return replace(part, need=replace(part.need, outcome=Outcome.ANSWERED)) if enough else part
+    if short and (part.need.kinds or _is_hardly_refused(part.evidence)):
+        return replace(part, need=replace(part.need, outcome=Outcome.ANSWERED))
+    aside = part.need.outcome is Outcome.OUT_OF_SCOPE
+    return replace(part, need=replace(part.need, summary=_ASIDE.in_(language))) if aside else part
 
 
 def _is_hardly_refused(evidence: Evidence) -> bool:

@@ -22,7 +22,7 @@ class Opening(IntEnum):
     ITEM = 5
 
 
-_APART = {Opening.SENTENCE, Opening.ITEM}
+_APART = {Opening.PLUS, Opening.SENTENCE, Opening.ITEM}
 
 
 def _one_of(*words: str) -> str:
@@ -48,7 +48,7 @@ _BETWEEN = re.compile(
              |\b(?:first|second|third|fourth):[ ])
     |(?P<SENTENCE>(?<=[.!?])(?<!\b(?-i:[A-Z])\.)\s|\n\n)
     |(?P<LEAD>(?<=\w:)\s)
-    |(?P<PLUS>[ ]?[;\n][ ]?|[ ]\+[ ]|[, ]{{0,2}}(?:\b(?:och|and|men|but)[ ])?{_ON_TOP},?[ ]?)
+    |(?P<PLUS>[ ]?[;\n][ ]?|[ ][-+–—][ ]|[, ]{{0,2}}(?:\b(?:och|and|men|but)[ ])?{_ON_TOP},?[ ]?)
     |(?P<WORD>(?:,[ ](?:(?:och|and)[ ])?|[ ](?:och|å|and|&)[ ])(?:(?:även|också|also|samtidigt)[ ])?
              |(?<=[^\W\d])[ ]?/[ ]?(?!or\b|eller\b)(?=[^\W\d]))
     """,
@@ -192,7 +192,7 @@ def joined(pieces: Sequence[Piece]) -> str:
 
 
 def units_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """The pieces of each sentence or point, and of each further wish in it."""
+    """The pieces of each sentence or point, of what a sentence adds, and of each further wish in it."""
     unit: list[Piece] = []
     for piece in pieces:
         wished = any(other.wishes for other in unit)

@@ -1,4 +1,4 @@
-"""Runs of pieces that belong together, and what each speaks of."""
+"""Runs of pieces that belong together, and what each names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from bot.kinship import ADVICE, MONEY, Kinds, are_different, are_one
 from bot.listing import listed
 from bot.pieces import Opening, Piece, joined
-from bot.sensing import Heard, Sense, sensed
 
 Names = Callable[[str], Kinds]
 
@@ -23,13 +22,8 @@ class Run:
     """Pieces that belong together, the kinds of support that they name, and whether they stand in a list of needs."""
 
     pieces: tuple[Piece, ...]
-    heard: Heard
+    kinds: Kinds
     listed: bool = False
-
-    @property
-    def kinds(self) -> Kinds:
-        """The kinds of support that it speaks of."""
-        return self.heard.kinds
 
     @property
     def first(self) -> Piece:
@@ -42,60 +36,38 @@ class Run:
         return joined(self.pieces)
 
     @property
-    def says_nothing(self) -> bool:
-        """Whether it speaks of no need."""
-        return not (self.kinds or self.heard.missing)
-
-    @property
     def wishes(self) -> bool:
         """Whether anything in it asks, needs or wants something."""
         return any(piece.wishes for piece in self.pieces)
 
     @property
-    def troubles(self) -> bool:
-        """Whether what is told clearly is of a trouble that services help with."""
-        return self.heard.alone and any(piece.troubles for piece in self.pieces)
-
-    @property
     def insists(self) -> bool:
         """Whether something is asked outright and not only wished."""
-        return self.troubles or self.first.in_question or self.first.adds or any(piece.needs for piece in self.pieces)
+        return self.first.in_question or self.first.adds or any(piece.needs for piece in self.pieces)
 
 
-def runs_of(pieces: Sequence[Piece], names: Names, sense: Sense) -> list[Run]:
+def runs_of(pieces: Sequence[Piece], names: Names) -> list[Run]:
     """The pieces put together, as far as they speak of one thing."""
-    heard = sensed(pieces, [names(piece.meant) for piece in pieces], sense)
-    kinds = [one.kinds for one in heard]
-    points = listed(pieces, kinds, [place for place, one in enumerate(heard) if one.missing])
-    runs = [Run(tuple(pieces[:1]), heard[0], 0 in points)]
+    kinds = [names(piece.meant) for piece in pieces]
+    points = listed(pieces, kinds)
+    runs = [Run(tuple(pieces[:1]), kinds[0], 0 in points)]
     for place, piece in enumerate(pieces[1:], 1):
         last = runs[-1]
         if place in points:
-            runs.append(Run((piece,), heard[place], listed=True))
-        elif _opens(piece, heard[place], last, names):
+            runs.append(Run((piece,), kinds[place], listed=True))
+        elif _opens(piece, kinds[place], last, names):
             # "Our trial: who runs it": the question is about what stands before the colon.
             inherited = piece.opening is Opening.LEAD and not kinds[place]
-            runs.append(Run((piece,), last.heard if inherited else heard[place]))
+            runs.append(Run((piece,), last.kinds if inherited else kinds[place]))
         else:
-            both = heard[place] if last.says_nothing else last.heard._replace(kinds=last.kinds | kinds[place])
-            runs[-1] = replace(last, pieces=(*last.pieces, piece), heard=both)
+            runs[-1] = replace(last, pieces=(*last.pieces, piece), kinds=last.kinds | kinds[place])
     return runs
 
 
-def heard_again(run: Run, sense: Sense) -> Run:
-    """The run with what it clearly speaks of beside what a word in it names."""
-    if run.listed or run.heard.alone:
-        return run
-    return replace(run, heard=run.heard._replace(kinds=run.kinds | sense(run.text).kinds))
-
-
-def _opens(piece: Piece, heard: Heard, last: Run, names: Names) -> bool:
+def _opens(piece: Piece, kinds: Kinds, last: Run, names: Names) -> bool:
     """Whether a piece begins something new rather than going on with the last."""
-    kinds = heard.kinds
-    if last.listed and (piece.opening is Opening.LEAD or (piece.opening is Opening.SENTENCE and last.says_nothing)):
+    if last.listed and (piece.opening is Opening.LEAD or (piece.opening is Opening.SENTENCE and not last.kinds)):
         return False
-    if heard.missing and piece.wishes:
-        return True
     if piece.opening in {Opening.LEAD, Opening.SENTENCE} or (piece.opening is Opening.PLUS and piece.needs):
         return True
     if last.listed and not last.kinds:

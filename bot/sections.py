@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 
 from bot.kinship import Kinds, are_different
 from bot.listing import announces
-from bot.needing import likely
-from bot.pieces import Opening, Piece, joined, units_of
-from bot.sensing import Heard, Sense
+from bot.needing import Told, Unit, likely
+from bot.pieces import Piece, joined, units_of
+from bot.sensing import Sense
 from knowledge.vocabulary import Language
 
-# From here on the form of a unit says that it begins a need, or may do so where its meaning agrees.
-_SURELY, _PERHAPS, _POINT = 0.6, 0.4, 0.25
-# So much for a question after a need, and for what names the same kind of support again.
-_ASKED, _ANOTHER = 0.75, 0.8
+# Below this, what follows a need does not go on with it.
 _GOES_ON = 0.35
+# So much less must speak for a need where its kind is named and is a new one.
+_LESS = 0.6
+# What words and form alone make less likely than this is not heard: it begins no need.
+_HARDLY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +34,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence or a point, how likely it begins a need, and the kinds of support that it names."""
-
-    pieces: tuple[Piece, ...]
-    chance: float
-    kinds: Kinds
-
-    @property
-    def text(self) -> str:
-        return joined(self.pieces)
-
-    @property
-    def is_outright(self) -> bool:
-        """Whether it says that it needs, or asks for, something whose kind it names."""
-        return bool(self.kinds) and any(piece.needs or piece.in_question for piece in self.pieces)
-
-    @property
-    def may_begin(self) -> bool:
-        """Whether a need may begin with it."""
-        return self.is_outright or self.chance >= (_POINT if self.is_point else _PERHAPS)
-
-    @property
-    def is_point(self) -> bool:
-        return self.pieces[0].opening is Opening.ITEM
-
-
-@dataclass(frozen=True, slots=True)
 class _Begun:
     """A section as far as it goes, and the unit that it began with."""
 
-    unit: _Unit
+    unit: Unit
     pieces: tuple[Piece, ...]
     needs: bool
 
 
 def sections(
-    pieces: Sequence[Piece], names: Callable[[str], Kinds], language: Language, sense: Sense
+    pieces: Sequence[Piece], names: Callable[[str], Kinds], language: Language, sense: Sense, likely_enough: float
 ) -> tuple[Section, ...]:
     """The needs of a message and what is told beside them, in the order said; nothing where no second need begins."""
-    units = _units(pieces, names, language)
-    if sum(unit.may_begin for unit in units) <= 1:
-        return ()
+    units = _heard(_units(pieces, names), language, sense)
     found: list[_Begun] = []
-    for unit in units:
-        again = _again(unit, found)
-        begins = again is None and _begins(unit, [one.unit for one in found if one.needs], sense)
-        place = again if again is not None or begins else _before(unit, found)
+    for last, unit in zip([None, *units], units, strict=False):
+        begun = tuple(one.unit for one in found if one.needs)
+        chance = likely(unit, Told(language, len(units), last, begun))
+        enough = likely_enough * (_LESS if _is_outright(unit, begun) else 1)
+        told_more = unit.is_point and any(_leads(one, [unit]) for one in begun)
+        begins = _leads(unit, units) or (chance >= enough and not told_more and not announces(unit.text))
+        place = None if begins else _before(unit, chance, found)
         if place is None:
             # What leads up to a need in its own sentence belongs to it.
             lead = found.pop().pieces if begins and found and not found[-1].needs and _is_with(unit, found[-1]) else ()
@@ -90,56 +65,41 @@ def sections(
     return told if sum(section.needs for section in told) > 1 else ()
 
 
-def _again(unit: _Unit, found: Sequence[_Begun]) -> int | None:
-    """Which need a unit names once more."""
-    return next((place for place, one in enumerate(found) if one.needs and _repeats(unit, one.unit)), None)
+def _is_outright(unit: Unit, begun: Sequence[Unit]) -> bool:
+    """Whether a unit asks or needs something whose kind it names, and no need before is of that kind."""
+    says_so = any(piece.needs or piece.in_question for piece in unit.pieces)
+    return says_so and bool(unit.kinds) and all(are_different(unit.kinds, one.kinds) for one in begun if one.kinds)
 
 
-def _before(unit: _Unit, found: Sequence[_Begun]) -> int | None:
-    """Which need a unit that begins none goes on with."""
-    same = next((place for place, one in enumerate(found) if one.needs and _is_with(unit, one)), None)
-    goes_on = bool(found) and found[-1].needs and (unit.is_point or unit.chance >= _GOES_ON)
-    return len(found) - 1 if same is None and goes_on else same
+def _leads(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether a unit names a need whose points follow in its sentence."""
+    named = unit.kinds and any(piece.needs for piece in unit.pieces) and not unit.is_point
+    return bool(named) and any(one.is_point and one.pieces[0].sentence == unit.pieces[0].sentence for one in units)
 
 
-def _is_with(unit: _Unit, before: _Begun) -> bool:
+def _units(pieces: Sequence[Piece], names: Callable[[str], Kinds]) -> list[Unit]:
+    return [Unit(tuple(unit), Kinds().union(*(names(piece.meant) for piece in unit))) for unit in units_of(pieces)]
+
+
+def _heard(units: Sequence[Unit], language: Language, sense: Sense) -> list[Unit]:
+    """The units with what lies near each that may begin a need; nothing where only one may."""
+    chances = [
+        likely(unit, Told(language, len(units), last)) for last, unit in zip([None, *units], units, strict=False)
+    ]
+    if sum(chance >= _HARDLY for chance in chances) <= 1:
+        return []
+    return [replace(unit, evidence=sense(unit.text).evidence) for unit in units]
+
+
+def _before(unit: Unit, chance: float, found: Sequence[_Begun]) -> int | None:
+    """Which need a unit that begins none goes on with: one that names the same, or the last."""
+    for place, one in enumerate(found):
+        if one.needs and (unit.kinds & one.unit.kinds or _is_with(unit, one)):
+            return place
+    goes_on = bool(found) and found[-1].needs and (unit.is_point or chance >= _GOES_ON)
+    return len(found) - 1 if goes_on else None
+
+
+def _is_with(unit: Unit, before: _Begun) -> bool:
     """Whether a unit stands in the sentence before it, and is no point of a list."""
     return unit.pieces[0].sentence == before.pieces[-1].sentence and not unit.is_point
-
-
-def _begins(unit: _Unit, others: Sequence[_Unit], sense: Sense) -> bool:
-    """Whether a unit begins a need of its own beside those that have begun."""
-    if announces(unit.text) or any(_tells_more(unit, other) for other in others[-1:]):
-        return False
-    if unit.is_outright or (unit.is_point and unit.may_begin):
-        return True
-    if others and unit.pieces[0].in_question:
-        # A question after a need mostly asks for that need.
-        return unit.chance >= _ASKED
-    return unit.chance >= _SURELY or (unit.chance >= _PERHAPS and _is_clear(sense(unit.text)))
-
-
-def _repeats(unit: _Unit, other: _Unit) -> bool:
-    """Whether a unit names a kind of support again, most likely for the same need."""
-    return not unit.is_point and unit.chance < _ANOTHER and bool(unit.kinds & other.kinds)
-
-
-def _tells_more(unit: _Unit, last: _Unit) -> bool:
-    """Whether a unit is a point under the need that leads the list, or goes with what was asked outright."""
-    if unit.is_point:
-        return last.is_outright and not last.is_point and last.pieces[0].sentence == unit.pieces[0].sentence
-    return unit.is_outright and bool(last.kinds) and not are_different(unit.kinds, last.kinds)
-
-
-def _is_clear(heard: Heard) -> bool:
-    return heard.alone or heard.missing
-
-
-def _units(pieces: Sequence[Piece], names: Callable[[str], Kinds], language: Language) -> list[_Unit]:
-    found: list[_Unit] = []
-    before: Sequence[Piece] = ()
-    for unit in units_of(pieces):
-        kinds = Kinds().union(*(names(piece.meant) for piece in unit))
-        found.append(_Unit(tuple(unit), likely(unit, before, bool(kinds), language), kinds))
-        before = unit
-    return found

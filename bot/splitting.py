@@ -9,7 +9,7 @@ from bot.itemizing import itemized
 from bot.kinship import Kinds
 from bot.listing import announces
 from bot.pieces import Opening, Piece, pieces_of
-from bot.runs import Names, Run, heard_again, runs_of
+from bot.runs import Names, Run, runs_of
 from bot.sections import Section, sections
 from bot.sensing import Heard, Sense, nothing, sparing
 from bot.understanding import named_kinds
@@ -19,7 +19,9 @@ AT_MOST = 5
 _FEWEST = 2
 _SHORT = 6
 # To hear a text costs as much as to embed it.
-_HEARD, _HEARD_OF_LONG, _LONG = 12, 2, 1_000
+_HEARD, _LONG = 12, 1_000
+# From here on a sentence begins a need of its own.
+_LIKELY, _MAYBE = 0.5, 0.3
 _GREETING = 2
 _VERB = 2
 # "Strategi" is said of everything.
@@ -29,22 +31,18 @@ _COMPARES = re.compile(
 )
 
 
-def needs_in(question: str, language: Language, sense: Sense = nothing, follows: bool = False) -> tuple[str, ...]:
+def needs_in(
+    question: str, language: Language, sense: Sense = nothing, follows: bool = False, eager: bool = False
+) -> tuple[str, ...]:
     """The separate needs of a message as texts that can be searched alone, in the order said; at most five.
 
-    `sense` tells which kinds a sentence speaks of that names none; a long message that names its needs is not heard.
-    What `follows` earlier turns was put together from them: its sentences are one need unless words name another.
+    `sense` tells what a sentence speaks of; a long message is not heard. What `follows` earlier turns was put together
+    from them: its sentences are one need unless words name another. `eager` takes what may be a need for one.
     """
-    if len(question) >= _LONG:
-        plainly = _needs_in(question, language, nothing, follows)
-        return plainly if len(plainly) > 1 else _needs_in(question, language, sparing(sense, _HEARD_OF_LONG), follows)
-    return _needs_in(question, language, sparing(sense, _HEARD), follows)
-
-
-def _needs_in(question: str, language: Language, heard: Sense, follows: bool) -> tuple[str, ...]:
     pieces = pieces_of(question)
     if len(pieces) < _FEWEST or _COMPARES.search(question):
         return (question,)
+    heard = nothing if len(question) >= _LONG else sparing(sense, _HEARD)
 
     def names(text: str) -> Kinds:
         return frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
@@ -54,7 +52,7 @@ def _needs_in(question: str, language: Language, heard: Sense, follows: bool) ->
         return Heard(named) if named else heard(text)
 
     points = itemized(pieces, hear)
-    cut = () if follows else sections(points, names, language, heard)
+    cut = () if follows else sections(points, names, language, heard, _MAYBE if eager else _LIKELY)
     return _at_most(tuple(_told(cut, names, heard))) if cut else _by_runs(question, points, names, heard)
 
 
@@ -65,12 +63,8 @@ def _at_most(needs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _by_runs(question: str, pieces: Sequence[Piece], names: Names, heard: Sense) -> tuple[str, ...]:
     """The needs of a message whose sentences say one at most, as words in it name several."""
-    runs = runs_of(pieces, names, heard)
-    needed = _needed(runs)
-    if len(_parts(needed)) > 1:
-        runs = [heard_again(run, heard) if run in needed else run for run in runs]
-        needed = _needed(runs)
-    parts = _parts(needed)
+    runs = runs_of(pieces, names)
+    parts = _parts(needed := _needed(runs))
     if len(parts) > 1 and not all(run.listed for run in needed) and heard(question).missing:
         return (question,)
     return tuple(_alone(part, runs, needed, heard) for part in parts) if len(parts) > 1 else (question,)
@@ -80,7 +74,7 @@ def _told(cut: Sequence[Section], names: Names, sense: Sense) -> Iterator[str]:
     """The needs of each section, with what is told beside them where a section says too little alone."""
     for section in cut:
         if section.needs:
-            runs = runs_of(section.pieces, names, nothing)
+            runs = runs_of(section.pieces, names)
             parts = _parts(needed := _needed(runs))
             if len(parts) > 1:
                 yield from (_alone(part, runs, needed, nothing) for part in parts)
@@ -111,7 +105,7 @@ def _needed(runs: Sequence[Run]) -> list[Run]:
     return [
         run
         for run in found
-        if run.first.sentence in told or ((run.wishes or run.troubles or run.first.adds) and (run.insists or not asked))
+        if run.first.sentence in told or ((run.wishes or run.first.adds) and (run.insists or not asked))
     ]
 
 
@@ -120,10 +114,10 @@ def _branches(run: Run) -> bool:
 
 
 def _says_a_need(run: Run) -> bool:
-    if run.listed or run.heard.missing:
+    if run.listed:
         return True
     if run.kinds:
-        return run.wishes or run.troubles or run.first.adds or not run.first.states
+        return run.wishes or run.first.adds or not run.first.states
     return run.first.adds and run.first.wishes
 
 
@@ -162,9 +156,9 @@ def _alone(part: Sequence[Run], runs: Sequence[Run], needed: Sequence[Run], sens
     head = next(run for run in needed if run.first.sentence == part[0].first.sentence)
     verb = "" if part[0].wishes else head.first.need_verb
     after = runs[runs.index(part[-1]) + 1 :][:1]
-    more = [run.text for run in after if run not in needed and _goes_with(run) and not part[-1].heard.missing]
+    more = [run.text for run in after if run not in needed and _goes_with(run)]
     said = " ".join([*filter(None, [verb]), *(run.text for run in part), *more])
-    if sense(said).kinds or any(run.heard.missing for run in part):
+    if sense(said).alone:
         return said
     told = [run for run in runs if run not in needed and _is_background(run, own)]
     # What a colon ends introduces the need; all else only helps to understand it.
@@ -175,7 +169,7 @@ def _alone(part: Sequence[Run], runs: Sequence[Run], needed: Sequence[Run], sens
 def _goes_with(run: Run) -> bool:
     """Whether a run without a need of its own says more about the need before it."""
     says_more = run.first.goes_on or (run.wishes and len(run.text.split()) > _SHORT)
-    return says_more and run.says_nothing and not announces(run.text)
+    return says_more and not run.kinds and not announces(run.text)
 
 
 def _is_background(run: Run, own: Kinds) -> bool:

@@ -106,7 +106,8 @@ def summary(
     said = [label(member).in_(language) for member in (*kinds, *sectors, *places)]
     if said:
         return ", ".join(dict.fromkeys(said))
-    return shorten(question, _SUMMARY, placeholder=" …")
+    own = shorten(question, _SUMMARY, placeholder=" …").rstrip(" .,:;!-–")
+    return own[:1].upper() + own[1:]
 
 
 def condensed(question: str) -> str:

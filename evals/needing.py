@@ -1,80 +1,106 @@
-"""Learns what tells a sentence that begins a need: a logistic regression over its words and form."""
+"""Learns what tells a sentence that begins a need: a logistic regression over its words, its form and its meaning."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
-from bot.needing import CONSTANT, marks
+from bot.models import Evidence
+from bot.needing import CONSTANT, Learnt, Told, Unit, Weights, signs
 from bot.pieces import Piece, joined, pieces_of, units_of
 from bot.understanding import named_kinds
 from evals.cases import Case
 from evals.messages import Message
+from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
+
+Glance = Callable[[str, Language], Evidence | None]
 
 _PENALTY = 0.3
 _ROUNDS = 3
 _FEWEST = 3
 _SMALLEST = 0.02
+# Unit vectors differ by little in each dimension: they are learnt from on a larger scale.
+_SCALE = 5.0
 _PATIENCE = {"maxiter": 2_000, "ftol": 1e-12, "gtol": 1e-6}
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The marks of each unit of a message, and which begin a need; of some only how many do is known."""
+    """The units of a message, and which begin a need; of some only how many do is known."""
 
-    units: tuple[Collection[str], ...]
+    units: tuple[Unit, ...]
+    language: Language
     begins: tuple[bool, ...] | None
     needs: int
 
+    @property
+    def unheard(self) -> Lesson:
+        """The same without what its units mean."""
+        return replace(self, units=tuple(replace(unit, evidence=None) for unit in self.units))
 
-def lessons(labelled: Sequence[Message], cases: Sequence[Case]) -> list[Lesson]:
+
+class _Row(NamedTuple):
+    signs: Mapping[str, float]
+    vector: Vector | None
+    begins: bool
+
+
+def lessons(labelled: Sequence[Message], cases: Sequence[Case], glance: Glance = lambda *_: None) -> list[Lesson]:
     """What labelled messages teach, and cases of which only the number of their needs is known."""
     return [
-        *(_of_message(message, language) for message in labelled for language in Language),
-        *(lesson for case in cases if (lesson := _of_case(case))),
+        *(_of_message(message, language, glance) for message in labelled for language in Language),
+        *(lesson for case in cases if (lesson := _of_case(case, glance))),
     ]
 
 
-def learnt(taught: Sequence[Lesson]) -> dict[str, float]:
-    """The weight of each mark; of a message whose needs are only counted, the likeliest units begin them."""
+def learnt(taught: Sequence[Lesson]) -> Weights:
+    """The weight of each sign; of a message whose needs are only counted, the likeliest units begin them."""
     known = [lesson for lesson in taught if lesson.begins is not None]
-    weights = _fit([(unit, is_so) for one in known for unit, is_so in zip(one.units, one.begins or (), strict=True)])
+    weights = _fit([row for lesson in known for row in _rows(lesson)])
     for _ in range(_ROUNDS if len(known) < len(taught) else 0):
-        weights = _fit([pair for one in taught for pair in _guessed(one, weights)])
+        weights = _fit([row for lesson in taught for row in _rows(_guessed(lesson, weights))])
     return weights
 
 
-def write(weights: Mapping[str, float], file: Path) -> None:
-    """Keep the weights as YAML, one mark on a line."""
-    file.write_text(yaml.safe_dump(dict(weights), allow_unicode=True), "utf-8")
+def write(told: Learnt, file: Path) -> None:
+    """Keep the weights as YAML, one sign on a line."""
+    kept = {
+        "model": told.model,
+        "told": dict(told.told.signs),
+        "heard": dict(told.heard.signs),
+        "meaning": [round(float(one), 2) for one in told.heard.meaning],
+    }
+    file.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def _of_message(message: Message, language: Language) -> Lesson:
+def _of_message(message: Message, language: Language, glance: Glance) -> Lesson:
     text, spans = message.written(language)
     seen: set[int] = set()
     begins = []
-    units = list(units_of(pieces_of(text)))
-    for start, end in _places(units, text):
+    cut = list(units_of(pieces_of(text)))
+    for start, end in _places(cut, text):
         part = max(range(len(spans)), key=lambda one: min(end, spans[one].end) - max(start, spans[one].start))
         begins.append(spans[part].needs and part not in seen)
         seen.add(part)
-    return Lesson(tuple(_marked(units, language)), tuple(begins), sum(begins))
+    return Lesson(tuple(_units(cut, language, glance)), language, tuple(begins), sum(begins))
 
 
-def _of_case(case: Case) -> Lesson | None:
-    units = list(units_of(pieces_of(case.question)))
+def _of_case(case: Case, glance: Glance) -> Lesson | None:
+    cut = list(units_of(pieces_of(case.question)))
     needs = len(case.needs) or 1
-    if case.turns or len(units) < max(2, needs):
+    if case.turns or len(cut) < max(2, needs):
         return None
-    return Lesson(tuple(_marked(units, case.language)), None, needs)
+    return Lesson(tuple(_units(cut, case.language, glance)), case.language, None, needs)
 
 
 def _places(units: Sequence[Sequence[Piece]], text: str) -> Iterator[tuple[int, int]]:
@@ -90,40 +116,61 @@ def _places(units: Sequence[Sequence[Piece]], text: str) -> Iterator[tuple[int, 
         at += len(words)
 
 
-def _marked(units: Sequence[Sequence[Piece]], language: Language) -> Iterator[Collection[str]]:
-    before: Sequence[Piece] = ()
-    for unit in units:
-        names = any(named_kinds(piece.meant, language) for piece in unit if piece.meant)
-        yield marks(unit, before, names, language)
-        before = unit
+def _units(cut: Iterable[Sequence[Piece]], language: Language, glance: Glance) -> Iterator[Unit]:
+    for pieces in cut:
+        kinds = frozenset(kind for piece in pieces if piece.meant for kind in named_kinds(piece.meant, language))
+        yield Unit(tuple(pieces), kinds, glance(joined(pieces), language))
 
 
-def _guessed(lesson: Lesson, weights: Mapping[str, float]) -> Iterator[tuple[Collection[str], bool]]:
-    begins = lesson.begins
-    if begins is None:
-        worth = [sum(weights.get(mark, 0.0) for mark in sorted(unit)) for unit in lesson.units]
-        likeliest = sorted(range(len(worth)), key=lambda place: -worth[place])[: lesson.needs]
-        begins = tuple(place in likeliest for place in range(len(worth)))
-    return zip(lesson.units, begins, strict=True)
+def _rows(lesson: Lesson) -> Iterator[_Row]:
+    told = Told(lesson.language, len(lesson.units))
+    for unit, begins in zip(lesson.units, lesson.begins or (), strict=True):
+        yield _Row(signs(unit, told), unit.vector, begins)
+        told = replace(told, last=unit, begun=(*told.begun, unit) if begins else told.begun)
 
 
-def _fit(pairs: Sequence[tuple[Collection[str], bool]]) -> dict[str, float]:
+def _guessed(lesson: Lesson, weights: Weights) -> Lesson:
+    if lesson.begins is not None:
+        return lesson
+    lasts = [None, *lesson.units]
+    worth = [
+        weights.worth(signs(unit, Told(lesson.language, len(lesson.units), last)), unit.vector)
+        for unit, last in zip(lesson.units, lasts, strict=False)
+    ]
+    likeliest = sorted(range(len(worth)), key=lambda place: -worth[place])[: lesson.needs]
+    return replace(lesson, begins=tuple(place in likeliest for place in range(len(worth))))
+
+
+def _fit(rows: Sequence[_Row]) -> Weights:
     """Weights by L-BFGS with an L2 penalty on all but the constant; rare words and tiny weights are left out."""
-    counts = Counter(mark for unit, _ in pairs for mark in unit)
-    names = sorted(mark for mark, count in counts.items() if count >= _FEWEST or ":" not in mark)
-    places = {name: place for place, name in enumerate(names)}
-    table = np.zeros((len(pairs), len(names) + 1))
-    table[:, -1] = 1
-    for row, (unit, _) in enumerate(pairs):
-        table[row, [places[mark] for mark in unit if mark in places]] = 1
-    sign = np.array([1.0 if begins else -1.0 for _, begins in pairs])
+    counts = Counter(sign for row in rows for sign in row.signs)
+    names = sorted(sign for sign, count in counts.items() if count >= _FEWEST or ":" not in sign)
+    table = _table(rows, {name: place for place, name in enumerate(names)})
+    sign = np.array([1.0 if row.begins else -1.0 for row in rows])
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        agrees = sign * (table @ weights)
+        agrees = sign * (table @ weights[:-1] + weights[-1])
+        wrong = sign / (1 + np.exp(agrees))
         free = np.append(weights[:-1], 0.0)
-        slope = -(sign / (1 + np.exp(agrees))) @ table + free / _PENALTY
+        slope = -np.append(table.T @ wrong, wrong.sum()) + free / _PENALTY
         return float(np.logaddexp(0, -agrees).sum() + free @ free / (2 * _PENALTY)), slope
 
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options=_PATIENCE).x.round(2).tolist()
-    kept = {name: weight for name, weight in zip(names, found, strict=False) if abs(weight) >= _SMALLEST}
-    return {**kept, CONSTANT: found[-1]}
+    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", options=_PATIENCE).x
+    kept = {name: round(float(one), 2) for name, one in zip(names, found, strict=False) if abs(one) >= _SMALLEST}
+    meaning = (_SCALE * found[len(names) : -1]).astype(np.float32)
+    return Weights({CONSTANT: round(float(found[-1]), 2), **kept}, meaning)
+
+
+def _table(rows: Sequence[_Row], places: Mapping[str, int]) -> csr_matrix:
+    """A line for each row: how much there is of each sign, and the meaning."""
+    wide = max((len(row.vector) for row in rows if row.vector is not None), default=0)
+    values, columns, starts = [], [], [0]
+    for row in rows:
+        own = [(places[sign], much) for sign, much in row.signs.items() if sign in places]
+        columns += [place for place, _ in own]
+        values += [much for _, much in own]
+        if row.vector is not None:
+            columns += range(len(places), len(places) + wide)
+            values += (_SCALE * row.vector).tolist()
+        starts.append(len(values))
+    return csr_matrix((values, columns, starts), shape=(len(rows), len(places) + wide))

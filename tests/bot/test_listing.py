@@ -69,11 +69,3 @@ def test_a_point_counts_by_what_any_of_its_sentences_names() -> None:
     kinds = [Kinds({SupportKind.BIOBANK}) if "archive" in piece.text else Kinds() for piece in pieces]
 
     assert len(listed(pieces, kinds)) == 2
-
-
-def test_a_point_that_tells_of_something_that_no_service_gives_is_a_need() -> None:
-    pieces = pieces_of("We need\n- a lab bench\n- payroll, as our accountant is leaving")
-    kinds = [Kinds(understand(piece.meant, Language.EN).kinds) for piece in pieces]
-    told = next(place for place, piece in enumerate(pieces) if piece.text == "payroll")
-
-    assert told in listed(pieces, kinds, [told])

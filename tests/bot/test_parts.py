@@ -93,7 +93,7 @@ def test_a_need_keeps_to_its_kind_only_when_it_names_one() -> None:
 def test_in_a_plan_a_need_that_names_its_kind_is_answered_however_short(outcome: Outcome) -> None:
     short = a_part("a", outcome=outcome)
 
-    assert in_plan(short) == replace(short, need=replace(short.need, outcome=Outcome.ANSWERED))
+    assert in_plan(short, Language.EN) == replace(short, need=replace(short.need, outcome=Outcome.ANSWERED))
 
 
 @pytest.mark.parametrize(("refusal", "expected"), [(0.45, Outcome.ANSWERED), (0.6, Outcome.OUT_OF_SCOPE)])
@@ -101,7 +101,10 @@ def test_in_a_plan_a_need_that_is_hardly_like_a_refusal_is_answered(refusal: flo
     likeness = {"answered": Likeness(0.4, ""), "out_of_scope": Likeness(refusal, "general")}
     short = a_part("a", outcome=Outcome.OUT_OF_SCOPE, kinds=())
 
-    assert in_plan(replace(short, evidence=replace(short.evidence, likeness=likeness))).need.outcome is expected
+    assert (
+        in_plan(replace(short, evidence=replace(short.evidence, likeness=likeness)), Language.EN).need.outcome
+        is expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,12 +113,18 @@ def test_in_a_plan_a_need_that_is_hardly_like_a_refusal_is_answered(refusal: flo
         a_part("a"),
         a_part("a", outcome=Outcome.NO_MATCH),
         a_part("a", outcome=Outcome.BLOCKED),
-        a_part(outcome=Outcome.OUT_OF_SCOPE),
-        a_part("a", outcome=Outcome.OUT_OF_SCOPE, kinds=()),
+        a_part("a", outcome=Outcome.NEEDS_DETAIL, kinds=()),
     ],
 )
 def test_a_plan_changes_no_other_ending(part: Part) -> None:
-    assert in_plan(part) == part
+    assert in_plan(part, Language.EN) == part
+
+
+def test_in_a_plan_what_is_out_of_scope_is_not_repeated() -> None:
+    aside = a_part(outcome=Outcome.OUT_OF_SCOPE)
+
+    assert in_plan(aside, Language.SV).need.summary == "Något annat"
+    assert in_plan(aside, Language.EN).need.summary == "Something else"
 
 
 def test_a_reply_tells_what_is_known_and_what_the_conditions_of_what_is_shown_ask_for() -> None:

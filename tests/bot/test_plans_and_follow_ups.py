@@ -65,11 +65,11 @@ def test_a_list_keeps_its_lines_all_the_way_to_the_plan(before: str, build_bot: 
 def test_a_need_of_a_plan_that_names_no_kind_is_told_by_its_words_and_not_by_where_all_of_them_are(
     build_bot: BuildsBot,
 ) -> None:
-    reply = build_bot(LAB).reply(Asked("Medicinteknik i Solna. Vi behöver:\n- patent\n- ett lamm till vår hund"))
+    reply = build_bot(LAB).reply(Asked("Medicinteknik i Solna. Vi behöver:\n- patent\n- någon som kan sortera celler"))
 
-    patent, lamb = (need.summary for need in reply.needs)
+    patent, cells = (need.summary for need in reply.needs)
     assert patent == "Immaterialrätt, Medicinteknik, Solna"
-    assert lamb.startswith("ett lamm till vår hund")
+    assert cells.startswith("Någon som kan sortera celler")
 
 
 def test_one_of_several_needs_is_sent_only_to_services_of_the_kind_it_names(build_bot: BuildsBot) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from bot.kinship import Kinds
+from bot.models import Evidence, Likeness
+from bot.needing import learnt
 from bot.pieces import pieces_of, units_of
 from bot.sections import Section, sections
-from bot.sensing import Heard
+from bot.sensing import Heard, nothing
 from bot.understanding import named_kinds
+from knowledge.search import Question
 from knowledge.vocabulary import Language
+from tests.builders import a_hit
 
 EN = Language.EN
-TRY = "The nurses would love to try it, but nobody at the hospital can tell us who may say yes."
+TRY = "But nobody at the hospital can tell us who may say yes to a study with our patch."
 MONEY = "Then our money runs out in May, and the bank does not want to lend us any."
 STORY = "We are five people in Uppsala with a patch that heals leg ulcers."
 
@@ -19,12 +25,18 @@ def names(text: str) -> Kinds:
     return frozenset(named_kinds(text, EN)) if text else frozenset()
 
 
-def cut(message: str, clear: bool = False) -> tuple[Section, ...]:
-    return sections(pieces_of(message), names, EN, lambda _: Heard(alone=clear))
+def hears(text: str, *near: str) -> Heard:
+    hits = tuple(a_hit(one, score=1 - place / 10) for place, one in enumerate(near))
+    nowhere = np.zeros(len(learnt().heard.meaning), np.float32)
+    return Heard(evidence=Evidence(hits, (), {"answered": Likeness(0.6, "")}, Question(text, EN, nowhere)))
 
 
-def needs(message: str, clear: bool = False) -> list[str]:
-    return [one.text for one in cut(message, clear) if one.needs]
+def cut(message: str) -> tuple[Section, ...]:
+    return sections(pieces_of(message), names, EN, nothing, likely_enough=0.5)
+
+
+def needs(message: str) -> list[str]:
+    return [one.text for one in cut(message) if one.needs]
 
 
 def test_each_sentence_that_tells_a_trouble_begins_a_need_though_none_names_the_help() -> None:
@@ -42,13 +54,10 @@ def test_where_no_second_need_begins_there_are_no_sections() -> None:
     assert cut(f"{STORY} {TRY}") == ()
 
 
-def test_a_need_named_again_goes_with_the_first_time() -> None:
+def test_a_kind_of_support_that_is_named_again_is_no_further_need() -> None:
     message = "We need lab space. We also need a patent. The lab space should be a wet lab, who has one?"
 
-    assert needs(message) == [
-        "We need lab space. The lab space should be a wet lab, who has one?",
-        "We also need a patent.",
-    ]
+    assert len(needs(message)) == 2
 
 
 def test_points_under_a_named_need_tell_more_about_it() -> None:
@@ -65,15 +74,36 @@ def test_questions_that_name_different_kinds_of_support_are_needs_of_their_own()
     assert len(needs("Who rents out lab space? Who can tell us about MDR? And who helps us with seed capital?")) == 3
 
 
-def test_a_question_after_a_need_asks_for_that_need() -> None:
-    assert cut("We want to make a first batch of our plasmid next year. Who can take that on?") == ()
+def test_a_question_near_the_services_of_the_need_before_asks_for_that_need() -> None:
+    batch, question = "We want to make a first batch of our plasmid.", "Who could grow it for us?"
+
+    def beside(*near: str) -> tuple[Section, ...]:
+        places = {batch: ("plant", "tanks"), question: near}
+        return sections(pieces_of(f"{batch} {question}"), names, EN, lambda text: hears(text, *places[text]), 0.85)
+
+    assert beside("plant", "tanks") == ()
+    assert len(beside("bank", "fund")) == 2
 
 
-def test_what_may_be_a_need_by_its_form_is_one_if_its_meaning_is_clear() -> None:
-    hazy = "We have samples from four hundred patients that wait in a freezer."
-    message = f"{TRY} {hazy} {MONEY}"
+def test_the_less_is_asked_for_the_more_needs_are_found() -> None:
+    def found(enough: float) -> int:
+        return len(sections(pieces_of(f"{STORY} {TRY} We have 400 samples in a freezer."), names, EN, nothing, enough))
 
-    assert len(needs(message, clear=True)) >= len(needs(message)) == 2
+    assert found(0.99) == 0 < found(0.01)
+
+
+def test_only_a_message_in_which_a_second_need_may_begin_is_heard() -> None:
+    heard: list[str] = []
+
+    def sense(text: str) -> Heard:
+        heard.append(text)
+        return Heard()
+
+    sections(pieces_of(f"We are five. {TRY}"), names, EN, sense, 0.5)
+    assert heard == []
+
+    sections(pieces_of(f"{STORY} {TRY} {MONEY}"), names, EN, sense, 0.5)
+    assert heard == [STORY, TRY, MONEY]
 
 
 def test_a_further_wish_in_a_sentence_is_a_unit_of_its_own() -> None:

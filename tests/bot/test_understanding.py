@@ -1,6 +1,6 @@
 import pytest
 
-from bot.understanding import LONG, condensed, filled, is_brief, need_bearing, understand
+from bot.understanding import LONG, condensed, filled, is_brief, need_bearing, summary, understand
 from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 SV, EN = Language.SV, Language.EN
@@ -65,6 +65,11 @@ def test_trl_is_read() -> None:
 def test_the_summary_says_what_was_understood_in_the_asked_language() -> None:
     assert understand("labbplats i Solna", SV).summary == "Labbplats, Solna"
     assert understand("lab space in Solna", EN).summary == "Lab space, Solna"
+
+
+def test_a_summary_in_the_questions_own_words_reads_as_a_heading() -> None:
+    assert summary((), (), (), "vill vi ha någon som kan det.", SV) == "Vill vi ha någon som kan det"
+    assert summary((), (), (), "who can tell us?", EN) == "Who can tell us?"
 
 
 def test_a_long_question_is_searched_by_its_need_bearing_sentences() -> None:

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pytest
 import yaml
 
-from bot.needing import CONSTANT, FILE
-from evals.cases import Case, load
+from bot.kinship import Kinds
+from bot.models import Evidence
+from bot.needing import CONSTANT, FILE, Learnt, Told, Unit, Weights, signs
+from bot.pieces import pieces_of
+from evals.cases import load
 from evals.messages import Message, Part, messages
 from evals.needing import Lesson, learnt, lessons, write
 from evals.needing_command import UNSEEN
+from knowledge.embedding_model import Vector
+from knowledge.search import Question
+from knowledge.vocabulary import Language
+from tests.builders import a_hit
 from tests.evals.builders import a_case
 
+EN = Language.EN
 STORY = Part("Vi är fem.", "We are five.", "story")
 LAB = Part(
     "Ingen vet var man får pipettera. Helst i Solna.", "Nobody knows where to pipette. Ideally in Solna.", "need"
@@ -21,11 +31,29 @@ LOGO = Part("Någon måste rita en logga.", "Somebody must draw a logo.", "gap")
 MESSAGE = Message("x", "prose", (STORY, LAB, LOGO))
 
 
+def a_unit(text: str, *meaning: float) -> Unit:
+    unit = Unit(tuple(pieces_of(text)), Kinds())
+    vector: Vector = np.array(meaning, np.float32)
+    return Unit(unit.pieces, unit.kinds, Evidence((a_hit(),), (), {}, Question(text, EN, vector))) if meaning else unit
+
+
+def a_lesson(*units: Unit, begins: tuple[bool, ...] | None = (True, False)) -> Lesson:
+    return Lesson(units, EN, begins, 1)
+
+
 def test_the_first_sentence_of_each_need_or_gap_begins_it() -> None:
     swedish, english = lessons([MESSAGE], [])
 
     assert swedish.begins == english.begins == (False, True, False, True)
-    assert "sv:solna" in swedish.units[2]
+    assert [unit.text for unit in swedish.units][2] == "Helst i Solna."
+
+
+def test_each_sentence_is_glanced_at_in_its_language() -> None:
+    seen: list[tuple[str, Language]] = []
+
+    lessons([Message("x", "prose", (STORY, LOGO))], [], lambda text, language: seen.append((text, language)))
+
+    assert seen == [("Vi är fem.", "sv"), (LOGO.sv, "sv"), ("We are five.", "en"), (LOGO.en, "en")]
 
 
 def test_of_a_case_only_the_number_of_needs_is_known() -> None:
@@ -36,43 +64,57 @@ def test_of_a_case_only_the_number_of_needs_is_known() -> None:
 
 
 def test_a_case_of_one_sentence_or_of_several_turns_teaches_nothing() -> None:
-    assert (
-        lessons([], [a_case(question="We need a lab."), a_case(question="We are five. A lab?", turns=("And?",))]) == []
-    )
+    cases = [a_case(question="We need a lab."), a_case(question="We are five. A lab?", turns=("And?",))]
+
+    assert lessons([], cases) == []
 
 
 def test_what_stands_in_needs_weighs_more_than_what_stands_in_stories() -> None:
-    taught = [Lesson(({"need", "both"}, {"story", "both"}), (True, False), 1)] * 20
+    weights = learnt([a_lesson(a_unit("alpha both"), a_unit("beta both"))] * 20).signs
 
-    weights = learnt(taught)
-
-    assert weights["need"] > 0.5 > -0.5 > weights["story"]
-    assert abs(weights.get("both", 0.0)) < 0.1
+    assert weights["en:alpha"] > 0.5 > -0.5 > weights["en:beta"]
+    assert abs(weights.get("en:both", 0.0)) < 0.2
 
 
 def test_counted_needs_are_taken_to_begin_where_that_is_likeliest() -> None:
-    labelled = [Lesson(({"need"}, {"story"}), (True, False), 1)] * 20
-    counted = [Lesson(({"need", "new"}, {"story", "old"}), None, 1)] * 20
+    labelled = [a_lesson(a_unit("alpha"), a_unit("beta"))] * 20
+    counted = [a_lesson(a_unit("alpha fresh"), a_unit("beta stale"), begins=None)] * 20
 
-    weights = learnt([*labelled, *counted])
+    weights = learnt([*labelled, *counted]).signs
 
-    assert weights["new"] > 0 > weights["old"]
+    assert weights["en:fresh"] > 0 > weights["en:stale"]
+
+
+def test_meaning_is_learnt_from_where_it_was_told() -> None:
+    lesson = a_lesson(a_unit("gamma", 1.0, 0.0), a_unit("gamma", 0.0, 1.0))
+
+    found, unheard = learnt([lesson] * 20), learnt([lesson.unheard] * 20)
+
+    assert found.meaning[0] > 0 > found.meaning[1]
+    assert found.worth(signs(lesson.units[0], Told(EN, 2)), lesson.units[0].vector) > 0
+    assert len(unheard.meaning) == 0
 
 
 def test_what_was_learnt_is_what_the_bot_reads(tmp_path: Path) -> None:
-    write({"b": 0.5, CONSTANT: -1.0, "a": 1.25}, tmp_path / "weights.yaml")
+    told, heard = (
+        Weights({CONSTANT: -1.0, "a": 1.25}, np.zeros(0, np.float32)),
+        Weights({CONSTANT: 0.5}, np.ones(2, np.float32)),
+    )
 
-    assert list(yaml.safe_load((tmp_path / "weights.yaml").read_text("utf-8")).items()) == [
-        ("", -1.0),
-        ("a", 1.25),
-        ("b", 0.5),
-    ]
+    write(Learnt(told, heard, "a model"), tmp_path / "weights.yaml")
+
+    assert yaml.safe_load((tmp_path / "weights.yaml").read_text("utf-8")) == {
+        "model": "a model",
+        "told": {"": -1.0, "a": 1.25},
+        "heard": {"": 0.5},
+        "meaning": [1.0, 1.0],
+    }
 
 
-def test_the_kept_weights_are_those_that_the_command_learns() -> None:
-    cases: list[Case] = [case for case in load(split="dev") if case.group != UNSEEN]
+def test_the_kept_weights_of_words_and_form_are_those_that_the_command_learns() -> None:
+    cases = [case for case in load(split="dev") if case.group not in UNSEEN]
 
-    again, kept = learnt(lessons(messages(), cases)), yaml.safe_load(FILE.read_text("utf-8"))
+    again, kept = learnt(lessons(messages(), cases)).signs, yaml.safe_load(FILE.read_text("utf-8"))["told"]
 
-    apart = [mark for mark in {*again, *kept} if abs(again.get(mark, 0.0) - kept.get(mark, 0.0)) > 0.1]
+    apart = [mark for mark in {*again, *kept} if again.get(mark, 0.0) != pytest.approx(kept.get(mark, 0.0), abs=0.1)]
     assert len(apart) <= 0.01 * len(kept), apart

@@ -1,0 +1,114 @@
+"""Cuts a turn into its needs, searches for each and decides how each ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.clock import Clock
+from bot.deciding import decide
+from bot.leaning import ANSWERED
+from bot.models import Evidence, Outcome
+from bot.naming import PublishedNames
+from bot.needing import knows
+from bot.parts import Part, Wanted, beyond_names, in_plan, only_kind
+from bot.reading import Turn
+from bot.retrieval import Retriever
+from bot.routing import route
+from bot.sensing import Heard, spoken_of
+from bot.splitting import needs_in
+from bot.understanding import (
+    LONG,
+    LONG_TOKENS,
+    MAX_TOKENS,
+    condensed,
+    filled,
+    is_brief,
+    need_bearing,
+    summary,
+    understand,
+)
+from knowledge.catalogue import Catalogue
+
+
+class Weighing:
+    """Finds what a turn's needs are met with; `today` tells which rounds are open."""
+
+    def __init__(self, retriever: Retriever, names: PublishedNames, today: Callable[[], date]) -> None:
+        self._retriever = retriever
+        self._names = names
+        self._today = today
+
+    def parts(self, turn: Turn, catalogue: Catalogue, clock: Clock) -> list[Part]:
+        """Every need of a turn; in doubt, a message is weighed whole and cut, and what is clearly answered counts."""
+        parts = self._weighed(self._wanted(turn, catalogue), turn, catalogue, clock)
+        if len(parts) > 1 and not any(_is_answerable(part) for part in parts):
+            whole = self._weighed([_whole(turn)], turn, catalogue, clock)
+            return parts if whole[0].is_answered else whole
+        settled = len(parts) > 1 or parts[0].is_answered
+        wanted = [] if settled else self._wanted(turn, catalogue, eager=True)
+        alone = self._weighed(wanted, turn, catalogue, clock) if len(wanted) > 1 else []
+        return alone if any(_is_clear(part, catalogue) for part in alone) else parts
+
+    def _weighed(self, wanted: Sequence[Wanted], turn: Turn, catalogue: Catalogue, clock: Clock) -> list[Part]:
+        clock.lap("understand")
+        found = [self._retrieve(one.text, turn, len(wanted)) for one in wanted]
+        clock.lap("retrieve")
+        parts = [self._part(words, one, turn, catalogue) for words, one in zip(wanted, found, strict=True)]
+        clock.lap("route")
+        return [in_plan(part, turn.language) for part in parts] if len(parts) > 1 else parts
+
+    def _wanted(self, turn: Turn, catalogue: Catalogue, eager: bool = False) -> list[Wanted]:
+        """Each need of a turn with the words that are searched for it; one of several keeps to the kind it names."""
+        whole = turn.insist or turn.about
+        texts = (turn.searched,) if whole else self._needs_in(turn, catalogue, eager)
+        if len(texts) == 1:
+            return [_whole(turn)]
+        needs = [filled(understand(text, turn.asked_in), turn.need) for text in texts]
+        return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
+
+    def _needs_in(self, turn: Turn, catalogue: Catalogue, eager: bool) -> tuple[str, ...]:
+        """The needs of a turn; what a sentence speaks of is told by a glance."""
+
+        def heard(sentence: str) -> Heard:
+            found = spoken_of(self._retriever.glance(sentence, turn.asked_in), catalogue)
+            return found if knows(self._retriever.model.digest) else found._replace(evidence=None)
+
+        return needs_in(condensed(turn.searched), turn.asked_in, heard, turn.follows, eager)
+
+    def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
+        # The needs of a long message share what one need may take.
+        limit = LONG_TOKENS // needs if len(turn.searched) > LONG else MAX_TOKENS
+        wanted = need_bearing(text, self._retriever.model.count_tokens, limit)
+        return self._retriever.retrieve(wanted, turn.asked_in)
+
+    def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue) -> Part:
+        named = self._names.named(wanted.text, catalogue)
+        need = beyond_names(wanted.need, named.services, catalogue)
+        seen = evidence.but(turn.seen)
+        routed = route(need, seen, catalogue, self._today(), named.services - turn.seen, wanted.kind)
+        decision = decide(need, evidence, named, is_brief(wanted.text, turn.asked_in))
+        outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
+        if outcome is Outcome.ANSWERED and not routed.suggestions:
+            outcome = Outcome.NO_MATCH
+        # All needs of a plan have field and place in common: one that names no kind of support is told by its words.
+        told = need.kinds or wanted.need is turn.need
+        around = (*need.sectors, *([need.place] if need.place else [])) if told else ()
+        summed_up = summary(need.kinds, around, (), wanted.text, turn.language)
+        return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
+
+
+def _whole(turn: Turn) -> Wanted:
+    return Wanted(condensed(turn.searched), turn.need, turn.kind)
+
+
+def _is_answerable(part: Part) -> bool:
+    """Whether a need is answered, and its words are more like what services answer than like anything else."""
+    others = (one.similarity for why, one in part.evidence.likeness.items() if why != ANSWERED)
+    return part.decision.outcome is Outcome.ANSWERED and part.evidence.answerable > max(others, default=0.0)
+
+
+def _is_clear(part: Part, catalogue: Catalogue) -> bool:
+    """Whether a need is answered, and its words clearly speak of what services answer."""
+    return part.decision.outcome is Outcome.ANSWERED and bool(spoken_of(part.evidence, catalogue).kinds)
