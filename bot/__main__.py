@@ -14,7 +14,7 @@ import numpy as np
 from bot.assembly import build_bot
 from bot.guarding import MEND, InvalidQuestion
 from bot.models import Asked, Reply
-from knowledge.assembly import open_knowledge
+from knowledge.assembly import NotEmbedded, open_knowledge
 from knowledge.settings import KnowledgeSettings
 from knowledge.vocabulary import Language
 
@@ -26,7 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not knowledge.catalogue.current().services:
         print("The catalogue is empty: run `make run` or `python -m ingest seed` first.", file=sys.stderr)
         return 1
-    bot = build_bot(knowledge, knowledge.private_index())
+    try:
+        bot = build_bot(knowledge, knowledge.private_index())
+    except NotEmbedded as error:
+        print(error, file=sys.stderr)
+        return 1
     chosen = Language(said.language) if said.language else None
     try:
         reply = bot.reply(Asked(said.question, language=chosen))

@@ -18,6 +18,7 @@ from evals.bench_server import ServerFailed
 from evals.cases import SUITES, InvalidSuite
 from evals.runs import NoRun, OtherRun
 from evals.writing import CannotWrite
+from knowledge.assembly import NotEmbedded
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     said = _parser().parse_args(arguments)
     try:
         code: int = said.command(said)
-    except (InvalidSuite, commands.NoCases, NoRun, OtherRun, CannotWrite, ServerFailed) as error:
+    except (InvalidSuite, commands.NoCases, NoRun, NotEmbedded, OtherRun, CannotWrite, ServerFailed) as error:
         print(error, file=sys.stderr)
         return 2
     return code

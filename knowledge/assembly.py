@@ -19,10 +19,20 @@ from knowledge.published import PublishedCatalogue
 from knowledge.search import Search
 from knowledge.settings import KnowledgeSettings
 from knowledge.terms import Bridge, read_terms
-from knowledge.texts import Owner, embedded_page, profile_means
+from knowledge.texts import Owner, embedded_page, profile_means, texts_without_vector
 from knowledge.upkeep import FolderLock, FolderTaken, LiveIndex, Upkeep
 
 SEED = Path(__file__).parent / "seed"
+
+
+class NotEmbedded(Exception):
+    """Texts without a vector of the model, which is another one than when they were published; says what mends it."""
+
+    def __init__(self, texts: int, model: str) -> None:
+        super().__init__(
+            f"{texts} texts have no vector of the embedding model {model}: "
+            "run `python -m ingest seed`, or start the server once, and try again."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,10 @@ class Knowledge:
         return Search(self.engine, index, self.lexicon, self.bridge, self.model.digest)
 
     def private_index(self) -> ExactIndex:
-        """A throw-away index from SQL's vectors, for a process that does not own the shared one."""
+        """A throw-away index from SQL's vectors, for a process that does not own the shared one; raises NotEmbedded."""
         with self.engine.connect() as db:
+            if missing := texts_without_vector(db, self.model.digest):
+                raise NotEmbedded(len(missing), self.model.digest)
             texts = [text for owner in Owner for text in embedded_page(db, self.model.digest, owner, "", 1_000_000)]
             return ExactIndex(texts, profile_means(db, self.model.digest))
 

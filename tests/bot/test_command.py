@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.__main__ import main
 from ingest.publishing import Publisher
@@ -52,6 +53,20 @@ def test_a_question_that_cannot_be_read_says_what_to_mend(capsys: pytest.Capture
 
     assert code == 2
     assert "Skriv vad ni behöver" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_catalogue")
+def test_a_catalogue_with_vectors_of_another_model_says_how_to_get_them(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VAGEN_DATA_DIR", str(data_dir))
+    knowledge = open_knowledge(KnowledgeSettings())
+    with knowledge.engine.begin() as db:
+        db.execute(text("UPDATE vectors SET model = 'another'"))
+    knowledge.engine.dispose()
+
+    assert main(["Vem kan sekvensera tumörprover?"]) == 1
+    assert "python -m ingest seed" in capsys.readouterr().err
 
 
 def test_an_empty_catalogue_says_how_to_fill_it(
