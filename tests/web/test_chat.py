@@ -209,7 +209,7 @@ def test_one_of_several_needs_that_has_no_service_is_still_shown(client: TestCli
 
     _, loan, lamb = html.split('<h3 class="need">')
     assert 'href="/services/bank-loan"' in loan
-    assert lamb.startswith("2. ett lamm och en cykel till hunden<")
+    assert lamb.startswith("2. Ett lamm och en cykel till hunden<")
     assert "Katalogen har ingen tjänst för det behovet." in lamb
 
 
