@@ -29,7 +29,8 @@ from knowledge.vocabulary import Bilingual
 from tests.builders import a_contact
 from tests.journeys.running import settings_for
 
-pytestmark = pytest.mark.model
+# It asks every case of `dev`, several of them in changed products.
+pytestmark = [pytest.mark.model, pytest.mark.timeout(1_800)]
 
 CASES = load(split="dev")
 ROUTED = [case for case in CASES if case.group.startswith(("routing", "translated"))]
