@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import yaml
 
+from bot.contexts import Context
 from bot.kinship import Kinds
 from bot.mentions import fold
-from bot.models import Evidence
 from bot.pieces import Opening, Piece, joined
 from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
@@ -27,17 +27,15 @@ CONSTANT = ""
 FILE = Path(__file__).with_suffix(".yaml")
 _LENGTHS = (4, 8, 12)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?|[?!:\u2026]")
-_LIKENESS = ("answered", "vague", "no_service")
-_NEAR, _STEEP = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence or a point of a message, the kinds of support that it names, and what lies near if that is known."""
+    """A sentence or a point of a message, the kinds of support that it names, and what it means there if known."""
 
     pieces: tuple[Piece, ...]
     kinds: Kinds
-    evidence: Evidence | None = None
+    context: Context | None = None
 
     @property
     def text(self) -> str:
@@ -48,11 +46,6 @@ class Unit:
     def is_point(self) -> bool:
         """Whether it stands in a list."""
         return self.pieces[0].opening is Opening.ITEM
-
-    @property
-    def vector(self) -> Vector | None:
-        """Its meaning."""
-        return self.evidence.asked.vector if self.evidence and self.evidence.asked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +62,30 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each sign counts, and each dimension of the meaning; shape (dimension,)."""
+    """How much each sign counts, and each dimension of a context's two meanings; shape (2 * n,)."""
 
     signs: Mapping[str, float]
     meaning: Vector
 
-    def worth(self, signs: Mapping[str, float], vector: Vector | None) -> float:
+    def worth(self, signs: Mapping[str, float], context: Context | None) -> float:
         """What signs and meaning tell together; above 0 a need begins, rather than not."""
         told = self.signs[CONSTANT] + sum(self.signs.get(sign, 0.0) * much for sign, much in signs.items())
-        return told + (float(self.meaning @ vector) if vector is not None else 0.0)
+        return told + (float(self.meaning @ context.both) if context else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Weights where only words and form are known and where the meaning is too, and the model that told it."""
+    """Weights where only words and form are known and where the meaning is too, and the model that read it."""
 
     told: Weights
-    heard: Weights
+    read: Weights
     model: str
 
 
 def likely(unit: Unit, told: Told) -> float:
     """How likely a unit begins a need, between 0 and 1."""
-    vector = unit.vector
-    weights = learnt().told if vector is None else learnt().heard
-    return 1 / (1 + exp(-weights.worth(signs(unit, told), vector)))
+    weights = learnt().read if unit.context else learnt().told
+    return 1 / (1 + exp(-weights.worth(signs(unit, told), unit.context)))
 
 
 def signs(unit: Unit, told: Told) -> dict[str, float]:
@@ -111,7 +103,7 @@ def signs(unit: Unit, told: Told) -> dict[str, float]:
     sure = (*marks(unit, told), *(name for name, is_so in after.items() if is_so))
     length = log(max(1, told.units))
     found = {**dict.fromkeys(sure, 1.0), "units": length, "units after a need": length if begun else 0.0}
-    return {**found, **_meant(unit, told)} if unit.evidence else found
+    return {**found, **_read_with(unit.context, told)} if unit.context else found
 
 
 def marks(unit: Unit, told: Told) -> Collection[str]:
@@ -139,27 +131,10 @@ def marks(unit: Unit, told: Told) -> Collection[str]:
     return said | {name for name, is_so in form.items() if is_so}
 
 
-def _meant(unit: Unit, told: Told) -> dict[str, float]:
-    """What lies near a unit, and how much of that lay near a need before."""
-    if unit.evidence is None:
-        return {}
-    likeness = {why: unit.evidence.likeness[why].similarity for why in _LIKENESS if why in unit.evidence.likeness}
-    own = _shares(unit.evidence)
-    alike = max((_alike(own, _shares(one.evidence)) for one in told.begun if one.evidence), default=0.0)
-    return {**likeness, "alike": alike, f"in {told.language}": 1.0}
-
-
-def _shares(evidence: Evidence) -> dict[str, float]:
-    """The nearest services; the best counts 1."""
-    near = evidence.services[:_NEAR]
-    return {hit.id: (hit.score / near[0].score) ** _STEEP for hit in near}
-
-
-def _alike(some: Mapping[str, float], others: Mapping[str, float]) -> float:
-    """The cosine of two lists of services."""
-    product = sum(share * others.get(name, 0.0) for name, share in some.items())
-    lengths = sum(share**2 for share in some.values()) * sum(share**2 for share in others.values())
-    return product / lengths**0.5 if lengths else 0.0
+def _read_with(context: Context, told: Told) -> dict[str, float]:
+    """What a unit's place in its message tells beside its meaning: how like it is to what stands right before it."""
+    last = told.last.context if told.last else None
+    return {f"in {told.language}": 1.0, "like the last": float(context.apart @ last.apart) if last else 0.0}
 
 
 def knows(model: str) -> bool:
@@ -173,4 +148,4 @@ def learnt() -> Learnt:
     kept = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
     nothing = np.zeros(0, np.float32)
     meaning = np.array(kept["meaning"], np.float32)
-    return Learnt(Weights(kept["told"], nothing), Weights(kept["heard"], meaning), kept["model"])
+    return Learnt(Weights(kept["told"], nothing), Weights(kept["read"], meaning), kept["model"])

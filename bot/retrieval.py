@@ -9,12 +9,12 @@ from typing import Protocol
 
 from bot.models import Evidence
 from bot.scope import Exemplars
-from knowledge.embedding_model import EmbeddingModel, Vector
+from knowledge.embedding_model import EmbeddingModel, Reading
 from knowledge.search import Hit, Hits, Question
 from knowledge.vocabulary import Language
 
-# A sentence that was glanced at is often searched for as it stands.
-_JUST_NOW = 32
+# A message that was read to be cut is often searched for whole, and a sentence that was glanced at as it stands.
+_JUST_NOW = 16
 
 
 class Finds(Protocol):
@@ -49,8 +49,12 @@ class Retriever:
         """The same by meaning alone, which is quick: enough to tell what a sentence speaks of."""
         return self._evidence(sentence, language, self.finds.meaning)
 
+    def read(self, question: str) -> Reading:
+        """A question as the model reads it."""
+        return self._readings(question)
+
     def _evidence(self, question: str, language: Language, find: Callable[[Question], Hits]) -> Evidence:
-        asked = Question(question, language, self._vector(question))
+        asked = Question(question, language, self.read(question).vector)
         hits = find(asked)
         likeness = self.exemplars.likeness(asked.vector, language, hits.query)
         return Evidence(tuple(hits.services), (), likeness, asked)
@@ -60,5 +64,5 @@ class Retriever:
         return replace(evidence, passages=tuple(self.finds.passages(evidence.asked))) if evidence.asked else evidence
 
     @cached_property
-    def _vector(self) -> Callable[[str], Vector]:
-        return lru_cache(maxsize=_JUST_NOW)(self.model.embed_question)
+    def _readings(self) -> Callable[[str], Reading]:
+        return lru_cache(maxsize=_JUST_NOW)(self.model.read_question)

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.contexts import Context
 from bot.kinship import Kinds, are_different
 from bot.listing import announces
 from bot.needing import Told, Unit, likely
 from bot.pieces import Piece, joined, units_of
-from bot.sensing import Sense
 from knowledge.vocabulary import Language
 
 # Below this, what follows a need does not go on with it.
 _GOES_ON = 0.35
-# So much less must speak for a need where its kind is named and is a new one.
+# So much less must speak for a need that is asked for outright.
 _LESS = 0.6
-# What words and form alone make less likely than this is not heard: it begins no need.
-_HARDLY = 0.1
+
+
+Read = Callable[[Sequence[str]], Sequence[Context | None]]
+"""What each of some sentences of a message, in their order, means within it."""
+
+
+def unread(parts: Sequence[str]) -> list[None]:
+    """No reading: only words and form count."""
+    return [None for _ in parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +50,13 @@ class _Begun:
 
 
 def sections(
-    pieces: Sequence[Piece], names: Callable[[str], Kinds], language: Language, sense: Sense, likely_enough: float
+    pieces: Sequence[Piece], names: Callable[[str], Kinds], language: Language, read: Read, likely_enough: float
 ) -> tuple[Section, ...]:
-    """The needs of a message and what is told beside them, in the order said; nothing where no second need begins."""
-    units = _heard(_units(pieces, names), language, sense)
+    """The needs of a message and what is told beside them, in the order said; nothing where no second need begins.
+
+    `read` tells what its sentences mean within it.
+    """
+    units = _units(pieces, names, read)
     found: list[_Begun] = []
     for last, unit in zip([None, *units], units, strict=False):
         begun = tuple(one.unit for one in found if one.needs)
@@ -66,7 +76,7 @@ def sections(
 
 
 def _is_outright(unit: Unit, begun: Sequence[Unit]) -> bool:
-    """Whether a unit asks or needs something whose kind it names, and no need before is of that kind."""
+    """Whether a unit asks for or needs something whose kind it names, and no need before is of that kind."""
     says_so = any(piece.needs or piece.in_question for piece in unit.pieces)
     return says_so and bool(unit.kinds) and all(are_different(unit.kinds, one.kinds) for one in begun if one.kinds)
 
@@ -77,18 +87,13 @@ def _leads(unit: Unit, units: Sequence[Unit]) -> bool:
     return bool(named) and any(one.is_point and one.pieces[0].sentence == unit.pieces[0].sentence for one in units)
 
 
-def _units(pieces: Sequence[Piece], names: Callable[[str], Kinds]) -> list[Unit]:
-    return [Unit(tuple(unit), Kinds().union(*(names(piece.meant) for piece in unit))) for unit in units_of(pieces)]
-
-
-def _heard(units: Sequence[Unit], language: Language, sense: Sense) -> list[Unit]:
-    """The units with what lies near each that may begin a need; nothing where only one may."""
-    chances = [
-        likely(unit, Told(language, len(units), last)) for last, unit in zip([None, *units], units, strict=False)
-    ]
-    if sum(chance >= _HARDLY for chance in chances) <= 1:
+def _units(pieces: Sequence[Piece], names: Callable[[str], Kinds], read: Read) -> list[Unit]:
+    """The units of a message; nothing where it has but one."""
+    found = [Unit(tuple(unit), Kinds().union(*(names(piece.meant) for piece in unit))) for unit in units_of(pieces)]
+    if len(found) <= 1:
         return []
-    return [replace(unit, evidence=sense(unit.text).evidence) for unit in units]
+    read_in = read([unit.text for unit in found])
+    return [replace(unit, context=context) for unit, context in zip(found, read_in, strict=True)]
 
 
 def _before(unit: Unit, chance: float, found: Sequence[_Begun]) -> int | None:

@@ -13,15 +13,10 @@ from knowledge.vocabulary import SupportKind
 
 
 class Heard(NamedTuple):
-    """The kinds of support that words speak of, or that they clearly speak of what no service gives.
-
-    `alone` is whether their meaning told this, without anything else that was said; `evidence` is what lies near.
-    """
+    """The kinds of support that words speak of, or that they clearly speak of what no service gives."""
 
     kinds: Kinds = Kinds()
     missing: bool = False
-    alone: bool = False
-    evidence: Evidence | None = None
 
 
 Sense = Callable[[str], Heard]
@@ -58,11 +53,11 @@ def spoken_of(evidence: Evidence, catalogue: Catalogue) -> Heard:
     if not evidence.services:
         return Heard()
     if is_surely_missing(evidence):
-        return Heard(missing=True, alone=True, evidence=evidence)
+        return Heard(missing=True)
     others = max((one.similarity for why, one in evidence.likeness.items() if why != "answered"), default=0.0)
     if evidence.answerable < max(_ANSWERABLE, others + _CLEARLY):
-        return Heard(evidence=evidence)
-    return Heard(_kinds_near(evidence, catalogue), alone=True, evidence=evidence)
+        return Heard()
+    return Heard(_kinds_near(evidence, catalogue))
 
 
 def _kinds_near(evidence: Evidence, catalogue: Catalogue) -> Kinds:

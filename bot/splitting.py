@@ -10,7 +10,7 @@ from bot.kinship import Kinds
 from bot.listing import announces
 from bot.pieces import Opening, Piece, pieces_of
 from bot.runs import Names, Run, runs_of
-from bot.sections import Section, sections
+from bot.sections import Read, Section, sections, unread
 from bot.sensing import Heard, Sense, nothing, sparing
 from bot.understanding import named_kinds
 from knowledge.vocabulary import Language, SupportKind
@@ -21,7 +21,7 @@ _SHORT = 6
 # To hear a text costs as much as to embed it.
 _HEARD, _LONG = 12, 1_000
 # From here on a sentence begins a need of its own.
-_LIKELY, _MAYBE = 0.5, 0.3
+_LIKELY, _MAYBE = 0.55, 0.4
 _GREETING = 2
 _VERB = 2
 # "Strategi" is said of everything.
@@ -32,17 +32,23 @@ _COMPARES = re.compile(
 
 
 def needs_in(
-    question: str, language: Language, sense: Sense = nothing, follows: bool = False, eager: bool = False
+    question: str,
+    language: Language,
+    sense: Sense = nothing,
+    read: Read = unread,
+    follows: bool = False,
+    eager: bool = False,
 ) -> tuple[str, ...]:
     """The separate needs of a message as texts that can be searched alone, in the order said; at most five.
 
-    `sense` tells what a sentence speaks of; a long message is not heard. What `follows` earlier turns was put together
-    from them: its sentences are one need unless words name another. `eager` takes what may be a need for one.
+    `sense` tells what a point of a list speaks of alone, `read` what sentences mean in the message; a long message is
+    neither heard nor read. What `follows` earlier turns was put together from them: its sentences are one need unless
+    words name another. `eager` takes what may be a need for one.
     """
     pieces = pieces_of(question)
     if len(pieces) < _FEWEST or _COMPARES.search(question):
         return (question,)
-    heard = nothing if len(question) >= _LONG else sparing(sense, _HEARD)
+    heard, read = (nothing, unread) if len(question) >= _LONG else (sparing(sense, _HEARD), read)
 
     def names(text: str) -> Kinds:
         return frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
@@ -52,8 +58,8 @@ def needs_in(
         return Heard(named) if named else heard(text)
 
     points = itemized(pieces, hear)
-    cut = () if follows else sections(points, names, language, heard, _MAYBE if eager else _LIKELY)
-    return _at_most(tuple(_told(cut, names, heard))) if cut else _by_runs(question, points, names, heard)
+    cut = () if follows else sections(points, names, language, read, _MAYBE if eager else _LIKELY)
+    return _at_most(tuple(_told(cut, names))) if cut else _by_runs(question, points, names)
 
 
 def _at_most(needs: tuple[str, ...]) -> tuple[str, ...]:
@@ -61,25 +67,21 @@ def _at_most(needs: tuple[str, ...]) -> tuple[str, ...]:
     return (*needs[: AT_MOST - 1], " ".join(needs[AT_MOST - 1 :])) if len(needs) > AT_MOST else needs
 
 
-def _by_runs(question: str, pieces: Sequence[Piece], names: Names, heard: Sense) -> tuple[str, ...]:
+def _by_runs(question: str, pieces: Sequence[Piece], names: Names) -> tuple[str, ...]:
     """The needs of a message whose sentences say one at most, as words in it name several."""
     runs = runs_of(pieces, names)
     parts = _parts(needed := _needed(runs))
-    if len(parts) > 1 and not all(run.listed for run in needed) and heard(question).missing:
-        return (question,)
-    return tuple(_alone(part, runs, needed, heard) for part in parts) if len(parts) > 1 else (question,)
+    return tuple(_with_background(part, runs, needed) for part in parts) if len(parts) > 1 else (question,)
 
 
-def _told(cut: Sequence[Section], names: Names, sense: Sense) -> Iterator[str]:
-    """The needs of each section, with what is told beside them where a section says too little alone."""
+def _told(cut: Sequence[Section], names: Names) -> Iterator[str]:
+    """The needs of each section, with what is told beside them."""
     for section in cut:
         if section.needs:
             runs = runs_of(section.pieces, names)
             parts = _parts(needed := _needed(runs))
             if len(parts) > 1:
-                yield from (_alone(part, runs, needed, nothing) for part in parts)
-            elif sense(section.text).alone:
-                yield section.text
+                yield from (_with_background(part, runs, needed) for part in parts)
             else:
                 own = names(section.text)
                 beside = (one.text for one in cut if not one.needs and _is_beside(one.text, names(one.text) - own))
@@ -150,16 +152,14 @@ def _same(one: Run, other: Run) -> bool:
     return bool(one.kinds & other.kinds)
 
 
-def _alone(part: Sequence[Run], runs: Sequence[Run], needed: Sequence[Run], sense: Sense) -> str:
-    """A need's own words and, where they say too little alone, what was said of the company and its product."""
+def _with_background(part: Sequence[Run], runs: Sequence[Run], needed: Sequence[Run]) -> str:
+    """A need's own words, and what was said of the company and its product."""
     own = Kinds().union(*(run.kinds for run in part))
     head = next(run for run in needed if run.first.sentence == part[0].first.sentence)
     verb = "" if part[0].wishes else head.first.need_verb
     after = runs[runs.index(part[-1]) + 1 :][:1]
     more = [run.text for run in after if run not in needed and _goes_with(run)]
     said = " ".join([*filter(None, [verb]), *(run.text for run in part), *more])
-    if sense(said).alone:
-        return said
     told = [run for run in runs if run not in needed and _is_background(run, own)]
     # What a colon ends introduces the need; all else only helps to understand it.
     leads = [run.text for run in told if run.text.endswith(":") and run.first.sentence == head.first.sentence]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.clock import Clock
+from bot.contexts import Context, contexts
 from bot.deciding import decide
 from bot.leaning import ANSWERED
 from bot.models import Evidence, Outcome
@@ -16,6 +17,7 @@ from bot.parts import Part, Wanted, beyond_names, in_plan, only_kind
 from bot.reading import Turn
 from bot.retrieval import Retriever
 from bot.routing import route
+from bot.sections import unread
 from bot.sensing import Heard, spoken_of
 from bot.splitting import needs_in
 from bot.understanding import (
@@ -69,13 +71,16 @@ class Weighing:
         return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
 
     def _needs_in(self, turn: Turn, catalogue: Catalogue, eager: bool) -> tuple[str, ...]:
-        """The needs of a turn; what a sentence speaks of is told by a glance."""
+        message, language = condensed(turn.searched), turn.asked_in
 
-        def heard(sentence: str) -> Heard:
-            found = spoken_of(self._retriever.glance(sentence, turn.asked_in), catalogue)
-            return found if knows(self._retriever.model.digest) else found._replace(evidence=None)
+        def heard(words: str) -> Heard:
+            return spoken_of(self._retriever.glance(words, language), catalogue)
 
-        return needs_in(condensed(turn.searched), turn.asked_in, heard, turn.follows, eager)
+        def read(parts: Sequence[str]) -> Sequence[Context | None]:
+            return contexts(parts, message, self._retriever.read(message))
+
+        known = knows(self._retriever.model.digest)
+        return needs_in(message, language, heard, read if known else unread, turn.follows, eager)
 
     def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
         # The needs of a long message share what one need may take.

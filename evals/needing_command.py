@@ -7,40 +7,41 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from bot.assembly import build_retriever
-from bot.models import Evidence
 from bot.needing import FILE, Learnt
-from bot.scope import read_exemplars
-from bot.sensing import spoken_of
 from evals.cases import load
 from evals.messages import messages
-from evals.needing import learnt, lessons, write
-from evals.workbench import freshly_seeded
+from evals.needing import checked, learnt, lessons, write
+from knowledge.assembly import open_knowledge
+from knowledge.embedding_model import Reading
 from knowledge.settings import KnowledgeSettings
-from knowledge.vocabulary import Language
 
 # These tell how well it was learnt.
 UNSEEN = ("several_labelled", "short_labelled")
 
 
 def needing(said: Namespace) -> int:
-    """Learn from labelled messages and from the suites' `dev` part, and write what was learnt."""
+    """Learn from labelled messages and from the suites' `dev` part, and write what was learnt or check how well."""
+    model = open_knowledge(KnowledgeSettings()).model
     cases = [case for case in load(split="dev") if case.group not in UNSEEN]
-    with freshly_seeded(KnowledgeSettings()) as bench, tqdm(disable=None, unit="sentence") as bar:
-        knowledge, catalogue = bench.knowledge, bench.knowledge.catalogue.current()
-        retriever = build_retriever(knowledge, knowledge.private_index(), read_exemplars())
+    with tqdm(disable=None, unit="message") as bar:
 
-        def glance(sentence: str, language: Language) -> Evidence | None:
+        def read(message: str) -> Reading:
             bar.update()
-            return spoken_of(retriever.glance(sentence, language), catalogue).evidence
+            return model.read_question(message)
 
-        taught = lessons(messages(), cases, glance)
-        found = Learnt(learnt([one.unheard for one in taught]), learnt(taught), knowledge.model.digest)
+        taught = lessons(messages(), cases, read)
+    if said.check:
+        for name, known in (("words and form", [one.unread for one in taught]), ("and meaning", taught)):
+            units, whole = checked(known)
+            print(f"{name}: {units:.3f} of the sentences told right, {whole:.3f} of the messages")
+        return 0
+    found = Learnt(learnt([one.unread for one in taught]), learnt(taught), model.digest)
     write(found, said.to)
-    print(f"{len(found.heard.signs)} signs learnt from {len(taught)} messages, written to {said.to}")
+    print(f"{len(found.read.signs)} signs learnt from {len(taught)} messages, written to {said.to}")
     return 0
 
 
 def describe_needing(parser: ArgumentParser) -> None:
     """What `needing` can be told."""
+    parser.add_argument("--check", action="store_true", help="cross-validate on the labelled messages; write nothing")
     parser.add_argument("--to", type=Path, default=FILE, help="the file to write (default: %(default)s)")

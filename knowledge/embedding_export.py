@@ -13,25 +13,30 @@ import torch
 from sentence_transformers import SentenceTransformer
 
 from knowledge.embedding_folder import Reference, write_references
-from knowledge.embedding_packaged import prompted
+from knowledge.embedding_packaged import CONTEXT, EMBEDDING, prompted
 from knowledge.embedding_references import REFERENCE_TEXTS
 
 OPSET = 17
 
 
 class SentenceGraph(torch.nn.Module):
-    """Token ids and mask in, mean-pooled unit vectors out; shape (texts, dimension)."""
+    """Token ids and mask in, mean-pooled unit vectors out, and each token as a middle layer has it.
+
+    Shapes (texts, dimension) and (texts, tokens, dimension).
+    """
 
     def __init__(self, transformer: torch.nn.Module) -> None:
         super().__init__()
         self.transformer = transformer
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Pool what the transformer says of each token."""
-        tokens = self.transformer(input_ids, attention_mask, return_dict=False)[0]
+        layers = self.transformer(input_ids, attention_mask, output_hidden_states=True).hidden_states
+        tokens = layers[-1]
         weights = attention_mask.unsqueeze(-1).to(tokens.dtype)
         mean = (tokens * weights).sum(1) / weights.sum(1).clamp(min=1e-9)
-        return torch.nn.functional.normalize(mean, dim=1)
+        # Two thirds of the way up a token tells best what its sentence does in the message (`evals needing`).
+        return torch.nn.functional.normalize(mean, dim=1), layers[2 * (len(layers) - 1) // 3]
 
 
 def export(folder: Path, graph: Path, references: Path) -> None:
@@ -46,8 +51,8 @@ def export(folder: Path, graph: Path, references: Path) -> None:
         (ids, mask),
         str(graph),
         input_names=["input_ids", "attention_mask"],
-        output_names=["embedding"],
-        dynamic_axes={"input_ids": free, "attention_mask": free, "embedding": {0: "texts"}},
+        output_names=[EMBEDDING, CONTEXT],
+        dynamic_axes={"input_ids": free, "attention_mask": free, EMBEDDING: {0: "texts"}, CONTEXT: free},
         opset_version=OPSET,
         dynamo=False,
     )

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-# Raise it when preparation starts to give other vectors: it makes everyone prepare and index anew.
-FORMAT_VERSION = 3
+# Raise it when preparation starts to give other vectors or to tell more: it makes everyone prepare and index anew.
+FORMAT_VERSION = 4
 ADAPTATION = Path(__file__).with_name("embedding_adaptation.safetensors")
 DIMENSION = 384
 CACHE = Path("~/.cache/vagen-in")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,32 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 """One text's meaning: float32, shape (dimension,), unit length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as a model read it: its vector and, of a model that tells, each token in its context.
+
+    `tokens` has shape (tokens, n) and `places`, where each begins and ends in the composed text, (tokens, 2).
+    """
+
+    vector: Vector
+    tokens: NDArray[np.float32]
+    places: NDArray[np.int64]
+
+    def meaning(self, start: int, end: int) -> Vector | None:
+        """What the words between two places mean within the text; unit length, shape (n,). Nothing without tokens."""
+        touched = (self.places[:, 0] < end) & (self.places[:, 1] > start)
+        if not touched.any():
+            return None
+        mean: Vector = self.tokens[touched].mean(0)
+        unit: Vector = mean / np.linalg.norm(mean)
+        return unit
+
+
+def without_tokens(vector: Vector) -> Reading:
+    """What is known of a question when its model tells nothing of its words."""
+    return Reading(vector, np.zeros((0, 0), np.float32), np.zeros((0, 2), np.int64))
 
 
 class EmbeddingModel(Protocol):
@@ -27,6 +54,10 @@ class EmbeddingModel(Protocol):
 
     def embed_question(self, text: str) -> Vector:
         """The vector of something asked; raises ValueError when there is no text."""
+        ...
+
+    def read_question(self, text: str) -> Reading:
+        """The same vector and, where the model tells, what the parts mean; raises ValueError when there is no text."""
         ...
 
     def embed_passage(self, text: str) -> Vector:

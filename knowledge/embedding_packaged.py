@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from knowledge.embedding_folder import (
@@ -17,9 +19,13 @@ from knowledge.embedding_folder import (
     model_digest,
     read_references,
 )
-from knowledge.embedding_model import ModelDamaged, ModelNotPrepared, Vector, composed
+from knowledge.embedding_model import ModelDamaged, ModelNotPrepared, Reading, Vector, composed
+
+T = TypeVar("T")
 
 LONGEST = 512
+# What the graph tells: the text's vector, and each token in its context.
+EMBEDDING, CONTEXT = "embedding", "context"
 QUESTION_PROMPT = "query: "
 PASSAGE_PROMPT = "passage: "
 AGREEMENT = 0.99
@@ -48,6 +54,10 @@ class PackagedModel:
         """The vector of something asked."""
         return self._encoder.encode(QUESTION_PROMPT + composed(text))
 
+    def read_question(self, text: str) -> Reading:
+        """The same vector, and each token as it is understood two thirds of the way up."""
+        return self._encoder.read(QUESTION_PROMPT, composed(text))
+
     def embed_passage(self, text: str) -> Vector:
         """The vector of something found."""
         return self._encoder.encode(PASSAGE_PROMPT + composed(text))
@@ -68,13 +78,22 @@ class Encoder:
 
     def encode(self, prompted: str) -> Vector:
         """The vector of the text's first LONGEST tokens; shape (DIMENSION,)."""
-        ids = self._tokenizer.encode(prompted).ids
-        if len(ids) > LONGEST:
-            ids = ids[: LONGEST - 1] + ids[-1:]
-        row = np.array([ids], np.int64)
-        feed = {"input_ids": row, "attention_mask": np.ones_like(row)}
-        vector: Vector = self._session.run(None, feed)[0][0]
+        [vector] = self._run([EMBEDDING], _first(self._tokenizer.encode(prompted).ids))
         return vector
+
+    def read(self, prompt: str, text: str) -> Reading:
+        """The vector of the prompted text's first LONGEST tokens, and those tokens that stand in the text itself."""
+        encoded = self._tokenizer.encode(prompt + text)
+        places = np.array(_first(encoded.offsets), np.int64) - len(prompt)
+        vector, tokens = self._run([EMBEDDING, CONTEXT], _first(encoded.ids))
+        inside = places[:, 1] > np.maximum(places[:, 0], 0)
+        return Reading(vector, tokens[inside], places[inside])
+
+    def _run(self, outputs: list[str], ids: list[int]) -> list[NDArray[np.float32]]:
+        row = np.array([ids], np.int64)
+        return [
+            found[0] for found in self._session.run(outputs, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        ]
 
     def count(self, text: str) -> int:
         """How many tokens the text has, without the two that frame it."""
@@ -83,6 +102,11 @@ class Encoder:
     def agreement(self, references: list[Reference]) -> float:
         """The lowest cosine between a reference vector and what the graph gives now."""
         return min(float(self.encode(prompted(one)) @ one.vector) for one in references)
+
+
+def _first(tokens: list[T]) -> list[T]:
+    """The tokens that are read: of too many the first, and the one that ends the text."""
+    return tokens if len(tokens) <= LONGEST else [*tokens[: LONGEST - 1], tokens[-1]]
 
 
 def prompted(reference: Reference) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
 
-from knowledge.embedding_model import Vector, composed
+from knowledge.embedding_model import Reading, Vector, composed, without_tokens
 
 
 class SentenceTransformersModel:
@@ -29,6 +29,10 @@ class SentenceTransformersModel:
     def embed_question(self, text: str) -> Vector:
         """The vector of something asked."""
         return self._encode(self._question_prompt + composed(text))
+
+    def read_question(self, text: str) -> Reading:
+        """The same vector; its words are not told apart."""
+        return without_tokens(self.embed_question(text))
 
     def embed_passage(self, text: str) -> Vector:
         """The vector of something found."""

@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from knowledge.embedding_model import Vector, composed
+from knowledge.embedding_model import Reading, Vector, composed, without_tokens
 
 
 class WordEmbedder:
@@ -25,6 +25,10 @@ class WordEmbedder:
     def embed_question(self, text: str) -> Vector:
         """The words of a question, each in its own place."""
         return self._vector(text)
+
+    def read_question(self, text: str) -> Reading:
+        """The same, and nothing of how its words hang together."""
+        return without_tokens(self.embed_question(text))
 
     def embed_passage(self, text: str) -> Vector:
         """The words of a passage, each in its own place."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from bot.contexts import Context
 from bot.kinship import Kinds
-from bot.models import Evidence, Likeness
 from bot.needing import learnt
 from bot.pieces import pieces_of, units_of
-from bot.sections import Section, sections
-from bot.sensing import Heard, nothing
+from bot.sections import Read, Section, sections, unread
 from bot.understanding import named_kinds
-from knowledge.search import Question
 from knowledge.vocabulary import Language
-from tests.builders import a_hit
 
 EN = Language.EN
 TRY = "But nobody at the hospital can tell us who may say yes to a study with our patch."
@@ -25,14 +24,21 @@ def names(text: str) -> Kinds:
     return frozenset(named_kinds(text, EN)) if text else frozenset()
 
 
-def hears(text: str, *near: str) -> Heard:
-    hits = tuple(a_hit(one, score=1 - place / 10) for place, one in enumerate(near))
-    nowhere = np.zeros(len(learnt().heard.meaning), np.float32)
-    return Heard(evidence=Evidence(hits, (), {"answered": Likeness(0.6, "")}, Question(text, EN, nowhere)))
+def means(*own: tuple[float, ...]) -> Read:
+    """Reads the sentences of a message: each has a meaning of these first figures, so small that they tell little."""
+    wide = len(learnt().read.meaning) // 2
+
+    def read(parts: Sequence[str]) -> list[Context | None]:
+        rows = np.zeros((len(parts), wide), np.float32)
+        for row, figures in zip(rows, own, strict=True):
+            row[: len(figures)] = [figure / 1_000 for figure in figures]
+        return [Context(row, np.zeros(wide, np.float32)) for row in rows]
+
+    return read
 
 
 def cut(message: str) -> tuple[Section, ...]:
-    return sections(pieces_of(message), names, EN, nothing, likely_enough=0.5)
+    return sections(pieces_of(message), names, EN, unread, likely_enough=0.5)
 
 
 def needs(message: str) -> list[str]:
@@ -74,36 +80,35 @@ def test_questions_that_name_different_kinds_of_support_are_needs_of_their_own()
     assert len(needs("Who rents out lab space? Who can tell us about MDR? And who helps us with seed capital?")) == 3
 
 
-def test_a_question_near_the_services_of_the_need_before_asks_for_that_need() -> None:
-    batch, question = "We want to make a first batch of our plasmid.", "Who could grow it for us?"
+def test_a_question_that_means_the_same_as_the_need_before_asks_for_that_need() -> None:
+    message = "We want to make a first batch of our plasmid. Who could grow it for us?"
 
-    def beside(*near: str) -> tuple[Section, ...]:
-        places = {batch: ("plant", "tanks"), question: near}
-        return sections(pieces_of(f"{batch} {question}"), names, EN, lambda text: hears(text, *places[text]), 0.85)
+    def beside(*question: float) -> tuple[Section, ...]:
+        return sections(pieces_of(message), names, EN, means((1.0, 0.0), question), 0.01)
 
-    assert beside("plant", "tanks") == ()
-    assert len(beside("bank", "fund")) == 2
+    assert beside(1.0, 0.0) == ()
+    assert len(beside(0.0, 1.0)) == 2
 
 
 def test_the_less_is_asked_for_the_more_needs_are_found() -> None:
     def found(enough: float) -> int:
-        return len(sections(pieces_of(f"{STORY} {TRY} We have 400 samples in a freezer."), names, EN, nothing, enough))
+        return len(sections(pieces_of(f"{STORY} {TRY} We have 400 samples in a freezer."), names, EN, unread, enough))
 
     assert found(0.99) == 0 < found(0.01)
 
 
-def test_only_a_message_in_which_a_second_need_may_begin_is_heard() -> None:
-    heard: list[str] = []
+def test_only_a_message_of_several_sentences_is_read_and_then_once() -> None:
+    read: list[Sequence[str]] = []
 
-    def sense(text: str) -> Heard:
-        heard.append(text)
-        return Heard()
+    def reads(parts: Sequence[str]) -> list[None]:
+        read.append(parts)
+        return unread(parts)
 
-    sections(pieces_of(f"We are five. {TRY}"), names, EN, sense, 0.5)
-    assert heard == []
+    sections(pieces_of(TRY), names, EN, reads, 0.5)
+    assert read == []
 
-    sections(pieces_of(f"{STORY} {TRY} {MONEY}"), names, EN, sense, 0.5)
-    assert heard == [STORY, TRY, MONEY]
+    sections(pieces_of(f"{STORY} {TRY} {MONEY}"), names, EN, reads, 0.5)
+    assert read == [[STORY, TRY, MONEY]]
 
 
 def test_a_further_wish_in_a_sentence_is_a_unit_of_its_own() -> None:

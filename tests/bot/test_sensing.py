@@ -32,7 +32,7 @@ def test_a_sentence_speaks_of_what_the_nearest_services_give() -> None:
     [evidence(0.3, (LAB, 0.9)), evidence(0.6, (LAB, 0.9), vague=0.55), evidence(0.6, (LAB, 0.9), no_service=0.7)],
 )
 def test_what_is_hardly_like_any_ask_speaks_of_nothing(unclear: Evidence) -> None:
-    assert spoken_of(unclear, CATALOGUE) == Heard(evidence=unclear)
+    assert spoken_of(unclear, CATALOGUE) == Heard()
 
 
 def test_nothing_near_is_nothing_spoken_of() -> None:
@@ -43,6 +43,6 @@ def test_nothing_near_is_nothing_spoken_of() -> None:
 def test_what_is_much_more_like_what_no_service_gives_is_missing() -> None:
     absent = evidence(0.3, (LAB, 0.9), no_service=0.6)
 
-    assert spoken_of(absent, CATALOGUE) == Heard(missing=True, alone=True, evidence=absent)
+    assert spoken_of(absent, CATALOGUE) == Heard(missing=True)
     assert not spoken_of(evidence(0.3, (LAB, 0.9), no_service=0.5), CATALOGUE).missing
     assert not spoken_of(evidence(0.1, (LAB, 0.9), no_service=0.4), CATALOGUE).missing

@@ -16,7 +16,7 @@ def hears(**kinds: SupportKind) -> Sense:
     def sense(text: str) -> Heard:
         found = Kinds(kind for word, kind in kinds.items() if word in text)
         missing = "lawyer" in text and "lab space" not in text
-        return Heard(found, missing, alone=bool(found) or missing)
+        return Heard(found, missing)
 
     return sense
 
@@ -34,11 +34,11 @@ def test_a_message_that_as_a_whole_asks_for_what_no_service_gives_stays_whole() 
     assert needs_in(message, EN, hears()) == (message,)
 
 
-def test_what_says_enough_alone_is_searched_without_the_story_around_it() -> None:
+def test_each_need_is_searched_with_the_story_around_it() -> None:
     message = "We are five in Solna. We need dried blood spots. We need seed capital."
 
-    assert needs_in(message, EN, hears(blood=SupportKind.BIOBANK)) == (
-        "We need dried blood spots.",
+    assert needs_in(message, EN) == (
+        "We need dried blood spots. We are five in Solna.",
         "We need seed capital. We are five in Solna.",
     )
 
@@ -49,18 +49,19 @@ def test_a_word_that_names_another_kind_does_not_part_what_is_one_need() -> None
     assert needs_in(message, EN, hears(arrays=SupportKind.RESEARCH_INFRASTRUCTURE)) == (message,)
 
 
-def test_of_a_message_with_very_many_needs_only_some_are_heard_and_of_a_long_one_none() -> None:
+def test_of_very_many_points_of_lists_only_some_are_heard_and_of_a_long_one_none() -> None:
     heard: list[str] = []
 
     def sense(text: str) -> Heard:
         heard.append(text)
         return Heard()
 
-    many = [f"We also need tool {number}." for number in range(60)]
+    def message(lists: int) -> str:
+        return " ".join(f"We need tool {one}, part {one}, thing {one} and device {one}." for one in range(lists))
 
-    needs_in(" ".join(many[:20]), EN, sense)
+    needs_in(message(6), EN, sense)
     assert len(heard) == 12
 
     heard.clear()
-    needs_in(" ".join(many), EN, sense)
+    needs_in(message(24), EN, sense)
     assert heard == []

@@ -8,18 +8,16 @@ import numpy as np
 import pytest
 import yaml
 
+from bot.contexts import Context
 from bot.kinship import Kinds
-from bot.models import Evidence
 from bot.needing import CONSTANT, FILE, Learnt, Told, Unit, Weights, signs
 from bot.pieces import pieces_of
 from evals.cases import load
 from evals.messages import Message, Part, messages
-from evals.needing import Lesson, learnt, lessons, write
+from evals.needing import Checked, Lesson, checked, learnt, lessons, write
 from evals.needing_command import UNSEEN
-from knowledge.embedding_model import Vector
-from knowledge.search import Question
+from knowledge.embedding_model import Reading, Vector
 from knowledge.vocabulary import Language
-from tests.builders import a_hit
 from tests.evals.builders import a_case
 
 EN = Language.EN
@@ -32,9 +30,8 @@ MESSAGE = Message("x", "prose", (STORY, LAB, LOGO))
 
 
 def a_unit(text: str, *meaning: float) -> Unit:
-    unit = Unit(tuple(pieces_of(text)), Kinds())
-    vector: Vector = np.array(meaning, np.float32)
-    return Unit(unit.pieces, unit.kinds, Evidence((a_hit(),), (), {}, Question(text, EN, vector))) if meaning else unit
+    own: Vector = np.array(meaning, np.float32)
+    return Unit(tuple(pieces_of(text)), Kinds(), Context(own, np.zeros_like(own)) if meaning else None)
 
 
 def a_lesson(*units: Unit, begins: tuple[bool, ...] | None = (True, False)) -> Lesson:
@@ -48,12 +45,20 @@ def test_the_first_sentence_of_each_need_or_gap_begins_it() -> None:
     assert [unit.text for unit in swedish.units][2] == "Helst i Solna."
 
 
-def test_each_sentence_is_glanced_at_in_its_language() -> None:
-    seen: list[tuple[str, Language]] = []
+def test_each_message_is_read_whole_and_its_sentences_in_it() -> None:
+    read: list[str] = []
 
-    lessons([Message("x", "prose", (STORY, LOGO))], [], lambda text, language: seen.append((text, language)))
+    def reads(message: str) -> Reading:
+        read.append(message)
+        tokens = np.array([[1, 0], [0, 1]], np.float32)
+        return Reading(tokens[0], tokens, np.array([[0, 3], [len(message) - 2, len(message)]]))
 
-    assert seen == [("Vi är fem.", "sv"), (LOGO.sv, "sv"), ("We are five.", "en"), (LOGO.en, "en")]
+    swedish, english = lessons([Message("x", "prose", (STORY, LOGO))], [], reads)
+
+    assert read == [f"{STORY.sv} {LOGO.sv}", f"{STORY.en} {LOGO.en}"]
+    for lesson in (swedish, english):
+        assert [list(unit.context.own) for unit in lesson.units if unit.context] == [[1, 0], [0, 1]]
+    assert all(unit.context is None for unit in english.unread.units)
 
 
 def test_of_a_case_only_the_number_of_needs_is_known() -> None:
@@ -88,25 +93,44 @@ def test_counted_needs_are_taken_to_begin_where_that_is_likeliest() -> None:
 def test_meaning_is_learnt_from_where_it_was_told() -> None:
     lesson = a_lesson(a_unit("gamma", 1.0, 0.0), a_unit("gamma", 0.0, 1.0))
 
-    found, unheard = learnt([lesson] * 20), learnt([lesson.unheard] * 20)
+    found, unread = learnt([lesson] * 20), learnt([lesson.unread] * 20)
 
     assert found.meaning[0] > 0 > found.meaning[1]
-    assert found.worth(signs(lesson.units[0], Told(EN, 2)), lesson.units[0].vector) > 0
-    assert len(unheard.meaning) == 0
+    assert found.worth(signs(lesson.units[0], Told(EN, 2)), lesson.units[0].context) > 0
+    assert len(unread.meaning) == 0
+
+
+def test_what_is_checked_was_not_learnt_from() -> None:
+    told = [a_lesson(a_unit("alpha"), a_unit("beta"))] * 16
+    # Which of the two begins a need can only be known by heart.
+    by_heart = [
+        a_lesson(a_unit(f"{pair}alpha"), a_unit(f"{pair}beta"), begins=(pair in "adfg", pair not in "adfg"))
+        for pair in "abcdefgh"
+        for _ in Language
+    ]
+
+    assert checked(told) == Checked(1.0, 1.0)
+    assert checked(by_heart).messages < 0.6
+
+
+def test_what_is_only_counted_is_not_checked() -> None:
+    counted = [a_lesson(a_unit("beta"), a_unit("alpha"), begins=None)] * 8
+
+    assert checked([*[a_lesson(a_unit("alpha"), a_unit("beta"))] * 16, *counted]) == Checked(1.0, 1.0)
 
 
 def test_what_was_learnt_is_what_the_bot_reads(tmp_path: Path) -> None:
-    told, heard = (
+    told, read = (
         Weights({CONSTANT: -1.0, "a": 1.25}, np.zeros(0, np.float32)),
         Weights({CONSTANT: 0.5}, np.ones(2, np.float32)),
     )
 
-    write(Learnt(told, heard, "a model"), tmp_path / "weights.yaml")
+    write(Learnt(told, read, "a model"), tmp_path / "weights.yaml")
 
     assert yaml.safe_load((tmp_path / "weights.yaml").read_text("utf-8")) == {
         "model": "a model",
         "told": {"": -1.0, "a": 1.25},
-        "heard": {"": 0.5},
+        "read": {"": 0.5},
         "meaning": [1.0, 1.0],
     }
 

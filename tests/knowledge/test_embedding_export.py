@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import onnxruntime
@@ -14,7 +15,7 @@ from knowledge.embedding_folder import MODEL, TOKENIZER, read_references, write_
 from knowledge.embedding_packaged import Encoder
 from knowledge.embedding_quantisation import GraphsDisagree, quantise
 from knowledge.embedding_source import read_source
-from tests.knowledge.tiny_model import write_tiny_model
+from tests.knowledge.tiny_model import LAYERS, write_tiny_model
 
 pytestmark = [
     pytest.mark.model,
@@ -52,6 +53,22 @@ def test_a_text_alone_and_a_padded_one_get_the_same_vector(folder: Path) -> None
     )
 
     assert np.allclose(first, second, atol=1e-5)
+
+
+def test_a_token_is_told_as_a_middle_layer_has_it(folder: Path) -> None:
+    import torch  # noqa: PLC0415
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+    model = SentenceTransformer(str(folder), device="cpu")
+    ids = model.tokenizer("prov ab", return_tensors="pt")["input_ids"]
+    transformer = cast(torch.nn.Module, model[0].auto_model)
+    layers = transformer(ids, output_hidden_states=True).hidden_states
+
+    read = Encoder(folder / "model.onnx", folder / TOKENIZER).read("", "prov ab")
+
+    assert len(layers) == LAYERS + 1
+    assert len(read.tokens) == ids.shape[1] - 2
+    assert np.allclose(read.tokens, layers[1][0, 1:-1].detach().numpy(), atol=1e-4)
 
 
 def test_the_int8_graph_is_compared_before_it_is_used(folder: Path) -> None:
