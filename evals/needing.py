@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
-from math import exp, log1p
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -32,8 +30,6 @@ Read = Callable[[str], Reading]
 _PENALTY = 0.6
 _ROUNDS = 3
 _PARTS = 4
-# Of a very long message only the first ways in which its needs may begin are compared.
-_WAYS = 1_000
 _FEWEST = 3
 _SMALLEST = 0.02
 # Unit vectors differ by little in each dimension: they are learnt from on a larger scale.
@@ -147,21 +143,15 @@ def _rows(lesson: Lesson) -> Iterator[_Row]:
 
 
 def _guessed(lesson: Lesson, weights: Weights) -> Lesson:
-    """The likeliest way in which so many of its units begin the needs of a message."""
     if lesson.begins is not None:
         return lesson
-    places = range(len(lesson.units))
-    ways = islice(combinations(places, lesson.needs), _WAYS)
-    return max(
-        (replace(lesson, begins=tuple(place in chosen for place in places)) for chosen in ways),
-        key=lambda way: _likelihood(way, weights),
-    )
-
-
-def _likelihood(lesson: Lesson, weights: Weights) -> float:
-    """The logarithm of how likely the units begin needs where they are said to."""
-    worth = ((weights.worth(row.signs, row.context), row.begins) for row in _rows(lesson))
-    return -sum(log1p(exp(-much if begins else much)) for much, begins in worth)
+    lasts = [None, *lesson.units]
+    worth = [
+        weights.worth(signs(unit, Told(lesson.language, len(lesson.units), last)), unit.context)
+        for unit, last in zip(lesson.units, lasts, strict=False)
+    ]
+    likeliest = sorted(range(len(worth)), key=lambda place: -worth[place])[: lesson.needs]
+    return replace(lesson, begins=tuple(place in likeliest for place in range(len(worth))))
 
 
 def _fit(rows: Sequence[_Row]) -> Weights:

@@ -90,18 +90,6 @@ def test_counted_needs_are_taken_to_begin_where_that_is_likeliest() -> None:
     assert weights["en:fresh"] > 0 > weights["en:stale"]
 
 
-def test_counted_needs_begin_where_that_makes_the_whole_message_likeliest() -> None:
-    goes_on = [a_lesson(a_unit("alpha"), a_unit("gamma"))] * 20
-    begins = [a_lesson(a_unit("alpha"), a_unit("omega"), begins=(False, True))] * 20
-    begins += [a_lesson(a_unit("sigma"), a_unit("gamma"), begins=(False, True))] * 20
-    counted = [a_lesson(a_unit("alpha delta"), a_unit("gamma epsilon"), begins=None)] * 20
-
-    # Alone "gamma" is the likelier need of the two; but after "alpha" it has always gone on with it.
-    weights = learnt([*goes_on, *begins, *counted]).signs
-
-    assert weights["en:delta"] > 0 > weights["en:epsilon"]
-
-
 def test_meaning_is_learnt_from_where_it_was_told() -> None:
     lesson = a_lesson(a_unit("gamma", 1.0, 0.0), a_unit("gamma", 0.0, 1.0))
 
