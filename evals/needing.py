@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
@@ -16,8 +16,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bot.contexts import Context, contexts, places
+from bot.kinship import Kinds
 from bot.needing import CONSTANT, Learnt, Told, Unit, Weights, signs
-from bot.pieces import joined, pieces_of, units_of
+from bot.pieces import Piece, pieces_of, units_of
 from bot.sections import unread
 from bot.understanding import named_kinds
 from evals.cases import Case
@@ -111,12 +112,12 @@ def _of_message(message: Message, language: Language, read: Read | None) -> Less
     text, spans = message.written(language)
     seen: set[int] = set()
     begins = []
-    cut = list(units_of(pieces_of(text)))
-    for start, end in places([joined(unit) for unit in cut], text):
+    units = tuple(_units(units_of(pieces_of(text)), text, language, read))
+    for start, end in places([unit.text for unit in units], text):
         part = max(range(len(spans)), key=lambda one: min(end, spans[one].end) - max(start, spans[one].start))
         begins.append(spans[part].needs and part not in seen)
         seen.add(part)
-    return Lesson(tuple(_units(text, language, read)), language, tuple(begins), sum(begins))
+    return Lesson(units, language, tuple(begins), sum(begins))
 
 
 def _of_case(case: Case, read: Read | None) -> Lesson | None:
@@ -124,15 +125,18 @@ def _of_case(case: Case, read: Read | None) -> Lesson | None:
     needs = len(case.needs) or 1
     if case.turns or len(cut) < max(2, needs):
         return None
-    return Lesson(tuple(_units(case.question, case.language, read)), case.language, None, needs)
+    return Lesson(tuple(_units(cut, case.question, case.language, read)), case.language, None, needs)
 
 
-def _units(text: str, language: Language, read: Read | None) -> Iterator[Unit]:
-    cut = list(units_of(pieces_of(text)))
-    said = [joined(pieces) for pieces in cut]
-    for pieces, context in zip(cut, contexts(said, text, read(text)) if read else unread(said), strict=True):
-        kinds = frozenset(kind for piece in pieces if piece.meant for kind in named_kinds(piece.meant, language))
-        yield Unit(tuple(pieces), kinds, context)
+def _units(cut: Iterable[Sequence[Piece]], text: str, language: Language, read: Read | None) -> Iterator[Unit]:
+    units = [Unit(tuple(pieces), _named(pieces, language)) for pieces in cut]
+    said = [unit.text for unit in units]
+    for unit, context in zip(units, contexts(said, text, read(text)) if read else unread(said), strict=True):
+        yield replace(unit, context=context)
+
+
+def _named(pieces: Sequence[Piece], language: Language) -> Kinds:
+    return frozenset(kind for piece in pieces if piece.meant for kind in named_kinds(piece.meant, language))
 
 
 def _rows(lesson: Lesson) -> Iterator[_Row]:

@@ -1,37 +1,24 @@
-"""Needs that no word of the vocabulary names, as a sense hears them."""
+"""Needs that no word of the vocabulary names."""
 
 from __future__ import annotations
 
-from bot.kinship import Kinds
-from bot.sensing import Heard, Sense
+from bot.sensing import Heard
 from bot.splitting import needs_in
-from knowledge.vocabulary import Language, SupportKind
+from knowledge.vocabulary import Language
 
 EN = Language.EN
 
 
-def hears(**kinds: SupportKind) -> Sense:
-    """A sense that hears this kind where that word stands, and something missing in a text about a lawyer alone."""
-
-    def sense(text: str) -> Heard:
-        found = Kinds(kind for word, kind in kinds.items() if word in text)
-        missing = "lawyer" in text and "lab space" not in text
-        return Heard(found, missing)
-
-    return sense
-
-
 def test_a_trouble_that_is_only_told_is_a_need_beside_what_is_asked() -> None:
-    sense = hears(infused=SupportKind.PRODUCTION)
     told = "Nobody has made our enzyme so that it may be infused."
 
-    assert needs_in(f"Who rents us lab space? {told}", EN, sense) == ("Who rents us lab space?", told)
+    assert needs_in(f"Who rents us lab space? {told}", EN) == ("Who rents us lab space?", told)
 
 
 def test_a_message_that_as_a_whole_asks_for_what_no_service_gives_stays_whole() -> None:
     message = "We rent premises and want to leave. Which lawyer can we ask about our investors?"
 
-    assert needs_in(message, EN, hears()) == (message,)
+    assert needs_in(message, EN) == (message,)
 
 
 def test_each_need_is_searched_with_the_story_around_it() -> None:
@@ -46,7 +33,7 @@ def test_each_need_is_searched_with_the_story_around_it() -> None:
 def test_a_word_that_names_another_kind_does_not_part_what_is_one_need() -> None:
     message = "We have DNA from our clinical trial and want it read on arrays. No chips left, who reads arrays?"
 
-    assert needs_in(message, EN, hears(arrays=SupportKind.RESEARCH_INFRASTRUCTURE)) == (message,)
+    assert needs_in(message, EN) == (message,)
 
 
 def test_of_very_many_points_of_lists_only_some_are_heard_and_of_a_long_one_none() -> None:
