@@ -63,7 +63,8 @@ def sections(
         chance = likely(unit, Told(language, len(units), last, begun))
         enough = likely_enough * (_LESS if _is_outright(unit, begun) else 1)
         told_more = unit.is_point and any(_leads(one, [unit]) for one in begun)
-        begins = _leads(unit, units) or (chance >= enough and not told_more and not announces(unit.text))
+        only_leads = announces(unit.text) or _introduces(unit, units)
+        begins = _leads(unit, units) or (chance >= enough and not told_more and not only_leads)
         place = None if begins else _before(unit, chance, found)
         if place is None:
             # What leads up to a need in its own sentence belongs to it.
@@ -83,8 +84,18 @@ def _is_outright(unit: Unit, begun: Sequence[Unit]) -> bool:
 
 def _leads(unit: Unit, units: Sequence[Unit]) -> bool:
     """Whether a unit names a need whose points follow in its sentence."""
-    named = unit.kinds and any(piece.needs for piece in unit.pieces) and not unit.is_point
-    return bool(named) and any(one.is_point and one.pieces[0].sentence == unit.pieces[0].sentence for one in units)
+    named = bool(unit.kinds) and any(piece.needs for piece in unit.pieces)
+    return named and _has_points(unit, units)
+
+
+def _introduces(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether a unit names no need, and only says that points follow: looking for."""
+    return not unit.kinds and unit.text.endswith(":") and _has_points(unit, units)
+
+
+def _has_points(unit: Unit, units: Sequence[Unit]) -> bool:
+    sentence = unit.pieces[0].sentence
+    return not unit.is_point and any(one.is_point and one.pieces[0].sentence == sentence for one in units)
 
 
 def _units(pieces: Sequence[Piece], names: Callable[[str], Kinds], read: Read) -> list[Unit]:

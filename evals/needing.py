@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, islice
+from math import exp, log1p
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -31,6 +33,8 @@ Read = Callable[[str], Reading]
 _PENALTY = 0.6
 _ROUNDS = 3
 _PARTS = 4
+# Of a very long message only the first ways in which its needs may begin are compared.
+_WAYS = 1_000
 _FEWEST = 3
 _SMALLEST = 0.02
 # Unit vectors differ by little in each dimension: they are learnt from on a larger scale.
@@ -147,15 +151,33 @@ def _rows(lesson: Lesson) -> Iterator[_Row]:
 
 
 def _guessed(lesson: Lesson, weights: Weights) -> Lesson:
+    """A message of which only the number of needs is known, as if they began where that is likeliest."""
     if lesson.begins is not None:
         return lesson
+    # Words and form alone tell too little: what is wrong of one sentence would make the next one wrong.
+    likeliest = _likeliest_way if lesson.units[0].context else _likeliest_units
+    chosen = likeliest(lesson, weights)
+    return replace(lesson, begins=tuple(place in chosen for place in range(len(lesson.units))))
+
+
+def _likeliest_units(lesson: Lesson, weights: Weights) -> Collection[int]:
     lasts = [None, *lesson.units]
     worth = [
         weights.worth(signs(unit, Told(lesson.language, len(lesson.units), last)), unit.context)
         for unit, last in zip(lesson.units, lasts, strict=False)
     ]
-    likeliest = sorted(range(len(worth)), key=lambda place: -worth[place])[: lesson.needs]
-    return replace(lesson, begins=tuple(place in likeliest for place in range(len(worth))))
+    return sorted(range(len(worth)), key=lambda place: -worth[place])[: lesson.needs]
+
+
+def _likeliest_way(lesson: Lesson, weights: Weights) -> Collection[int]:
+    places = range(len(lesson.units))
+
+    def likelihood(chosen: Collection[int]) -> float:
+        way = replace(lesson, begins=tuple(place in chosen for place in places))
+        worth = ((weights.worth(row.signs, row.context), row.begins) for row in _rows(way))
+        return -sum(log1p(exp(-much if begins else much)) for much, begins in worth)
+
+    return max(islice(combinations(places, lesson.needs), _WAYS), key=likelihood)
 
 
 def _fit(rows: Sequence[_Row]) -> Weights:

@@ -76,6 +76,12 @@ def test_points_of_a_list_are_needs_of_their_own() -> None:
     assert needs(listed) == ["blood from newborns", "somebody who knows methylation data", "a place to sit"]
 
 
+def test_what_only_says_that_points_follow_is_no_need() -> None:
+    listed = "Looking for: 1) a facility for viral vectors 2) someone who knows gene therapy rules 3) a place to sit"
+
+    assert needs(listed) == ["a facility for viral vectors", "someone who knows gene therapy rules", "a place to sit"]
+
+
 def test_questions_that_name_different_kinds_of_support_are_needs_of_their_own() -> None:
     assert len(needs("Who rents out lab space? Who can tell us about MDR? And who helps us with seed capital?")) == 3
 
@@ -83,11 +89,11 @@ def test_questions_that_name_different_kinds_of_support_are_needs_of_their_own()
 def test_a_question_that_means_the_same_as_the_need_before_asks_for_that_need() -> None:
     message = "We want to make a first batch of our plasmid. Who could grow it for us?"
 
-    def beside(*question: float) -> tuple[Section, ...]:
-        return sections(pieces_of(message), names, EN, means((1.0, 0.0), question), 0.01)
+    def bounds_that_cut(*question: float) -> int:
+        read = means((1.0, 0.0), question)
+        return sum(bool(sections(pieces_of(message), names, EN, read, 0.5**bound)) for bound in range(20))
 
-    assert beside(1.0, 0.0) == ()
-    assert len(beside(0.0, 1.0)) == 2
+    assert bounds_that_cut(1.0, 0.0) < bounds_that_cut(0.0, 1.0)
 
 
 def test_the_less_is_asked_for_the_more_needs_are_found() -> None:

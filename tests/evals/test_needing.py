@@ -90,6 +90,20 @@ def test_counted_needs_are_taken_to_begin_where_that_is_likeliest() -> None:
     assert weights["en:fresh"] > 0 > weights["en:stale"]
 
 
+def test_where_meaning_is_known_counted_needs_begin_where_the_whole_message_is_likeliest() -> None:
+    alpha, gamma, omega, sigma = a_unit("alpha", 0.0), a_unit("gamma", 0.0), a_unit("omega", 0.0), a_unit("sigma", 0.0)
+    goes_on = [a_lesson(alpha, gamma)] * 20
+    begins = [a_lesson(alpha, omega, begins=(False, True)), a_lesson(sigma, gamma, begins=(False, True))] * 20
+    counted = [a_lesson(a_unit("alpha delta", 0.0), a_unit("gamma epsilon", 0.0), begins=None)] * 20
+    taught = [*goes_on, *begins, *counted]
+
+    # Alone "gamma" is the likelier need of the two; but after "alpha" it has always gone on with it.
+    whole, apart = learnt(taught).signs, learnt([one.unread for one in taught]).signs
+
+    assert whole["en:delta"] > 0 > whole["en:epsilon"]
+    assert whole["en:delta"] > apart["en:delta"]
+
+
 def test_meaning_is_learnt_from_where_it_was_told() -> None:
     lesson = a_lesson(a_unit("gamma", 1.0, 0.0), a_unit("gamma", 0.0, 1.0))
 
