@@ -71,7 +71,8 @@ def _plainly(need: Need, evidence: Evidence, named: Named, brief: bool) -> Decis
         return Decision(Outcome.ANSWERED)
     if not evidence.services:
         return Decision(Outcome.NO_MATCH)
-    return Decision(Outcome.ANSWERED) if brief and need.kinds else None
+    elsewhere = _is_elsewhere(need, evidence) or is_to_be_written(evidence.text)
+    return Decision(Outcome.ANSWERED) if brief and need.kinds and not elsewhere else None
 
 
 def _margin(why: str, need: Need, evidence: Evidence, named: Named) -> float:

@@ -84,6 +84,23 @@ def mentions(text: str, language: Language) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+def said_beside(text: str, kind: type[StrEnum], language: Language) -> str | None:
+    """What a text says beside the values of one list that it names; nothing where it names none.
+
+    A compound names what it begins with, and says more: it stays.
+    """
+    members = _phrases(language)
+    named = [
+        (start, end)
+        for phrase, start, end in _named(text, language)
+        if any(isinstance(one, kind) for one in members[phrase])
+        and tuple(every_stem(text[start:end], language)) == phrase
+    ]
+    for start, end in named:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text if named else None
+
+
 def denied_in(text: str, spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """Which stretches of a text, in order, it says are not so; "not in Solna or Kista" denies both."""
     found: set[tuple[int, int]] = set()

@@ -11,8 +11,9 @@ from textwrap import shorten
 from typing import TypeVar
 
 from bot.company import Said, facts_in
-from bot.mentions import Mention, denied_in, mentions
+from bot.mentions import Mention, denied_in, mentions, said_beside
 from bot.models import Need
+from bot.pieces import says_a_need
 from bot.sentences import sentences
 from knowledge.labels import label
 from knowledge.lexicon import stems
@@ -41,6 +42,8 @@ LONG = 1_200
 LONG_TOKENS = 64
 _NEAR = 200
 _BRIEF = 2
+# "Right now" says no more than "now", which is a stop word.
+_LIGHT = {"right"}
 # The pieces of a message are read again and again, and so are the names of services.
 _REMEMBERED = 512
 _DONE = re.compile(
@@ -88,6 +91,15 @@ def filled(need: Need, known: Need | None) -> Need:
         return need
     missing = {name: getattr(known, name) for name in _FACTS if not getattr(need, name)}
     return replace(need, **missing)
+
+
+def says_plainly(question: str, language: Language) -> bool:
+    """Whether a sentence needs, or looks for, a kind of support that it names, and says no more."""
+    for sentence in sentences(question):
+        beside = said_beside(sentence, SupportKind, language) if says_a_need(sentence) else None
+        if beside is not None and set(stems(beside, language)) <= _LIGHT:
+            return True
+    return False
 
 
 def is_brief(question: str, language: Language) -> bool:

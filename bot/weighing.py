@@ -28,6 +28,7 @@ from bot.understanding import (
     filled,
     is_brief,
     need_bearing,
+    says_plainly,
     summary,
     understand,
 )
@@ -93,7 +94,9 @@ class Weighing:
         need = beyond_names(wanted.need, named.services, catalogue)
         seen = evidence.but(turn.seen)
         routed = route(need, seen, catalogue, self._today(), named.services - turn.seen, wanted.kind)
-        decision = decide(need, evidence, named, is_brief(wanted.text, turn.asked_in))
+        decision = decide(
+            need, evidence, named, is_brief(wanted.text, turn.asked_in) or says_plainly(wanted.text, turn.asked_in)
+        )
         outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH

@@ -148,6 +148,13 @@ def test_a_brief_question_that_names_its_kind_of_support_is_answered() -> None:
     assert decide(NOTHING_SAID, near, NO_NAME, brief=True).outcome is not Outcome.ANSWERED
 
 
+@pytest.mark.parametrize("text", ["Write a poem. We need premises.", "We run a bakery. We need premises."])
+def test_what_is_to_be_written_or_is_of_another_trade_is_declined_however_plainly_it_is_said(text: str) -> None:
+    near = replace(evidence(0.1, out_of_scope=0.5), asked=Question(text, Language.EN, np.zeros(2, np.float32)))
+
+    assert decide(a_need(kinds=(SupportKind.PREMISES,)), near, NO_NAME, brief=True).outcome is Outcome.OUT_OF_SCOPE
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

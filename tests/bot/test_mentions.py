@@ -1,6 +1,6 @@
 import pytest
 
-from bot.mentions import denied_in, fold, mentions
+from bot.mentions import denied_in, fold, mentions, said_beside
 from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 SV, EN = Language.SV, Language.EN
@@ -111,3 +111,21 @@ def test_a_list_is_denied_as_a_whole_and_what_comes_instead_is_not() -> None:
 def test_utan_means_without_only_where_nothing_was_denied_before_it() -> None:
     assert denied("en idé utan prototyp", "prototyp") == [True]
     assert denied("ingen idé utan prototyp", "prototyp") == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "beside"),
+    [
+        ("We need an office in Solna.", EN, "We need Solna."),
+        ("Vi söker labbplats och ett patent", SV, "Vi söker och ett"),
+        ("Vi söker labbplatsbelysning", SV, None),
+        ("Vi söker en trumslagare", SV, None),
+        ("Vi söker ett kontor i Solna", SV, "Vi söker ett i Solna"),
+    ],
+)
+def test_what_is_said_beside_a_kind_of_support_is_all_but_its_words(
+    text: str, language: Language, beside: str | None
+) -> None:
+    said = said_beside(text, SupportKind, language)
+
+    assert (said and " ".join(said.replace(" .", ".").split())) == beside

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.understanding import LONG, condensed, filled, is_brief, need_bearing, summary, understand
+from bot.understanding import LONG, condensed, filled, is_brief, need_bearing, says_plainly, summary, understand
 from knowledge.vocabulary import Audience, Language, Place, Sector, Stage, SupportKind
 
 SV, EN = Language.SV, Language.EN
@@ -105,6 +105,22 @@ def test_a_question_is_brief_when_it_hardly_says_more_than_a_kind(
     question: str, language: Language, expected: bool
 ) -> None:
     assert is_brief(question, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("Hi! We are a small company. Right now we need an investor. Who has that?", Language.EN, True),
+        ("Hej! Vi är ett litet bolag. Just nu behöver vi ett kontor. Vem har det?", Language.SV, True),
+        ("We need an office cleaner.", Language.EN, False),
+        ("Vi behöver patentritningar.", Language.SV, False),
+        ("We have an investor. We need a drummer.", Language.EN, False),
+    ],
+)
+def test_a_need_is_said_plainly_where_a_sentence_needs_a_kind_of_support_and_says_no_more(
+    question: str, language: Language, expected: bool
+) -> None:
+    assert says_plainly(question, language) is expected
 
 
 @pytest.mark.parametrize(

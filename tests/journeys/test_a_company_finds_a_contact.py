@@ -9,8 +9,9 @@ import pytest
 
 from bot.models import Outcome
 from ingest.seeding import Seed
+from knowledge.labels import entry
 from knowledge.models import Service
-from knowledge.vocabulary import Bilingual, Language
+from knowledge.vocabulary import Bilingual, Language, SupportKind
 from tests.journeys.running import Running, link_of
 from web.api_models import Answer
 
@@ -123,6 +124,21 @@ def test_a_question_is_answered_in_its_own_language_with_the_right_organization_
     assert (answer.outcome, answer.language) == (Outcome.ANSWERED, language)
     assert answer.suggestions[0].organization_id == wanted.organization_id
     assert answer.suggestions[0].service_name in _plain(answer.text)
+
+
+PLAINLY = Bilingual(
+    "Hej! Vi är ett litet bolag. Just nu behöver vi {}. Vem har det?",
+    "Hi! We are a small company. Right now we need {}. Who has that?",
+)
+
+
+@each_language
+@pytest.mark.parametrize("kind", SupportKind)
+def test_whoever_plainly_needs_a_kind_of_support_gets_an_answer(
+    service: Running, kind: SupportKind, language: Language
+) -> None:
+    for words in entry(kind).words.in_(language)[:2]:
+        assert service.ask(PLAINLY.in_(language).format(words)).outcome is Outcome.ANSWERED, words
 
 
 @each_language
