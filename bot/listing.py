@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.kinship import Kinds, are_different
-from bot.pieces import Opening, Piece
+from bot.pieces import Opening, Piece, asks_for_whom
 
 _PARALLEL = 3
 _FEW_WORDS = 4
@@ -64,7 +64,7 @@ def _as_many(pieces: Sequence[Piece]) -> set[int]:
 
 def _for_whom(pieces: Sequence[Piece]) -> set[int]:
     """The questions of a sentence that asks for somebody three times: who knows, who covers, who ships."""
-    asking = [place for place, piece in enumerate(pieces) if piece.asks_for_whom]
+    asking = [place for place, piece in enumerate(pieces) if asks_for_whom(piece.text)]
     sizes = Counter(pieces[place].sentence for place in asking)
     return {place for place in asking if sizes[pieces[place].sentence] >= _PARALLEL}
 

@@ -144,11 +144,6 @@ class Piece:
         return bool(_ASK.match(self.text))
 
     @cached_property
-    def asks_for_whom(self) -> bool:
-        """Whether the piece begins by asking for somebody or for a place to turn to."""
-        return bool(_ASK_FOR_WHOM.match(self.text))
-
-    @cached_property
     def wishes(self) -> bool:
         """Whether the piece asks, needs or wants something."""
         return self.needs or self.asks or bool(_WISH.search(self.text))
@@ -205,7 +200,12 @@ def units_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def says_a_need(text: str) -> bool:
     """Whether a text says that something is needed or looked for, or asks whom to turn to."""
-    return bool(_NEED.search(text) or any(_ASK_FOR_WHOM.match(one.strip()) for one in sentences(text)))
+    return bool(_NEED.search(text) or any(map(asks_for_whom, sentences(text))))
+
+
+def asks_for_whom(text: str) -> bool:
+    """Whether a text begins by asking for somebody or for a place to turn to."""
+    return bool(_ASK_FOR_WHOM.match(text.strip()))
 
 
 def is_story(text: str) -> bool:

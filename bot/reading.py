@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.asides import without_asides
 from bot.asking import InvalidChoice, chosen, chosen_kind, wording
 from bot.company import Fact, facts_in
+from bot.courtesies import without_courtesies
 from bot.follow_sensing import Glance, sensed
 from bot.following import About, followed, last_said
 from bot.guarding import Fault, InvalidQuestion, guarded
@@ -73,7 +74,7 @@ def read(asked: Asked, thread: Thread, mend: Mend | None = None, glance: Glance 
     kept = masked(raw, language)
     whole = followed(kept.text, language, thread.before)
     whole = sensed(whole, thread.before, glance) if glance and thread.before else whole
-    searched = without_asides(_searched(whole.question, whole.asked_in))
+    searched = without_courtesies(without_asides(_searched(whole.question, whole.asked_in)))
     searched = mend(searched, whole.asked_in) if mend else searched
     return Turn(
         kept.text,

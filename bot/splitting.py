@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.itemizing import itemized
 from bot.kinship import Kinds, are_one
 from bot.listing import announces
-from bot.pieces import Opening, Piece, pieces_of
+from bot.pieces import Opening, Piece, asks_for_whom, pieces_of
 from bot.runs import Names, Run, runs_of
 from bot.sections import Read, Section, sections, unread
 from bot.sensing import Heard, Sense, nothing, sparing
@@ -149,7 +149,7 @@ def _parts(needed: Sequence[Run]) -> list[list[Run]]:
 def _same(one: Run, other: Run) -> bool:
     if one.listed and other.listed:
         return bool(one.kinds) and one.kinds == other.kinds
-    asks_for_it = other.first.asks_for_whom and one.first.sentence != other.first.sentence
+    asks_for_it = asks_for_whom(other.first.text) and one.first.sentence != other.first.sentence
     return bool(one.kinds & other.kinds) or (asks_for_it and bool(one.kinds) and are_one(one.kinds | other.kinds))
 
 

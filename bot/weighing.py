@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.clock import Clock
 from bot.contexts import Context, contexts
+from bot.courtesies import telling
 from bot.deciding import decide
 from bot.leaning import ANSWERED
 from bot.models import Evidence, Outcome
@@ -86,7 +87,7 @@ class Weighing:
     def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
         # The needs of a long message share what one need may take.
         limit = LONG_TOKENS // needs if len(turn.searched) > LONG else MAX_TOKENS
-        wanted = need_bearing(text, self._retriever.model.count_tokens, limit)
+        wanted = need_bearing(telling(text, turn.asked_in), self._retriever.model.count_tokens, limit)
         return self._retriever.retrieve(wanted, turn.asked_in)
 
     def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue) -> Part:
@@ -94,9 +95,8 @@ class Weighing:
         need = beyond_names(wanted.need, named.services, catalogue)
         seen = evidence.but(turn.seen)
         routed = route(need, seen, catalogue, self._today(), named.services - turn.seen, wanted.kind)
-        decision = decide(
-            need, evidence, named, is_brief(wanted.text, turn.asked_in) or says_plainly(wanted.text, turn.asked_in)
-        )
+        plain = is_brief(evidence.text, turn.asked_in) or says_plainly(wanted.text, turn.asked_in)
+        decision = decide(need, evidence, named, plain)
         outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
             outcome = Outcome.NO_MATCH

@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bot.contexts import Context, contexts, places
+from bot.courtesies import without_courtesies
 from bot.kinship import Kinds
 from bot.needing import CONSTANT, Learnt, Told, Unit, Weights, signs
 from bot.pieces import Piece, pieces_of, units_of
@@ -113,23 +114,27 @@ def write(told: Learnt, file: Path) -> None:
 
 
 def _of_message(message: Message, language: Language, read: Read | None) -> Lesson:
-    text, spans = message.written(language)
+    whole, spans = message.written(language)
+    text = without_courtesies(whole)
+    before = whole.index(text)
     seen: set[int] = set()
     begins = []
     units = tuple(_units(units_of(pieces_of(text)), text, language, read))
     for start, end in places([unit.text for unit in units], text):
-        part = max(range(len(spans)), key=lambda one: min(end, spans[one].end) - max(start, spans[one].start))
+        inside = [min(before + end, span.end) - max(before + start, span.start) for span in spans]
+        part = inside.index(max(inside))
         begins.append(spans[part].needs and part not in seen)
         seen.add(part)
     return Lesson(units, language, tuple(begins), sum(begins))
 
 
 def _of_case(case: Case, read: Read | None) -> Lesson | None:
-    cut = list(units_of(pieces_of(case.question)))
+    text = without_courtesies(case.question)
+    cut = list(units_of(pieces_of(text)))
     needs = len(case.needs) or 1
     if case.turns or len(cut) < max(2, needs):
         return None
-    return Lesson(tuple(_units(cut, case.question, case.language, read)), case.language, None, needs)
+    return Lesson(tuple(_units(cut, text, case.language, read)), case.language, None, needs)
 
 
 def _units(cut: Iterable[Sequence[Piece]], text: str, language: Language, read: Read | None) -> Iterator[Unit]:

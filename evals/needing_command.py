@@ -16,7 +16,7 @@ from knowledge.embedding_model import Reading
 from knowledge.settings import KnowledgeSettings
 
 # These tell how well it was learnt.
-UNSEEN = ("several_labelled", "short_labelled")
+UNSEEN = ("several_labelled", "short_labelled", "plain_labelled")
 
 
 def needing(said: Namespace) -> int:

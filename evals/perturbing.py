@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from evals.cases import Case
 from evals.measures import Row, is_first
+from evals.sayings import POLITE, SMALL_TALK, Around
 from knowledge.lexicon import stems, words
 from knowledge.terms import Term
 from knowledge.vocabulary import Language
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     NO_DIACRITICS = "no-diacritics"
     WORD_ORDER = "word-order"
     POLITE = "polite"
+    SMALL_TALK = "small-talk"
     MIXED = "mixed"
     APART = "apart"
 
@@ -37,19 +39,6 @@ _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _CLAUSES = re.compile(r",\s+")
-_POLITE: Mapping[Language, Sequence[tuple[str, str]]] = {
-    Language.SV: (
-        ("Hej!", "Tack på förhand!"),
-        ("Hej, hoppas att allt är bra.", "Med vänliga hälsningar"),
-        ("God dag, jag undrar en sak.", "Tacksam för svar."),
-    ),
-    Language.EN: (
-        ("Hello!", "Thank you in advance!"),
-        ("Hi, I hope you are well.", "Kind regards"),
-        ("Good morning, may I ask you something?", "Grateful for any reply."),
-    ),
-}
-
 Cut = tuple[int, int, str]
 """Where a piece of text begins and ends, and what is put in its place."""
 
@@ -150,7 +139,8 @@ class _Rewriter:
             Kind.LOWER: str.lower,
             Kind.NO_DIACRITICS: lambda text: text.translate(_PLAIN_LETTERS),
             Kind.WORD_ORDER: self._reordered,
-            Kind.POLITE: self._polite,
+            Kind.POLITE: lambda text: self._between(POLITE, text),
+            Kind.SMALL_TALK: lambda text: self._between(SMALL_TALK, text),
             Kind.MIXED: self._mixed,
             Kind.APART: self._apart,
         }
@@ -180,8 +170,8 @@ class _Rewriter:
         place = self.draw.randrange(len(parts) - 1)
         return [*parts[:place], parts[place + 1], parts[place], *parts[place + 2 :]]
 
-    def _polite(self, text: str) -> str:
-        before, after = self.draw.choice(_POLITE[self.language])
+    def _between(self, said: Around, text: str) -> str:
+        before, after = self.draw.choice(said[self.language])
         return f"{before} {text} {after}"
 
     def _mixed(self, text: str) -> str:

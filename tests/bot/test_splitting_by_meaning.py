@@ -10,7 +10,7 @@ EN = Language.EN
 
 
 def test_a_trouble_that_is_only_told_is_a_need_beside_what_is_asked() -> None:
-    told = "Nobody has made our enzyme so that it may be infused."
+    told = "Then nobody has made our enzyme so that it may be infused."
 
     assert needs_in(f"Who rents us lab space? {told}", EN) == ("Who rents us lab space?", told)
 

@@ -78,6 +78,16 @@ def test_only_two_neighbours_change_places() -> None:
     assert sum(one != other for one, other in zip(got.split(), question.split(), strict=True)) == 2
 
 
+@pytest.mark.parametrize("language", Language)
+def test_small_talk_says_who_asks_before_the_question_and_asks_for_whom_after_it(language: Language) -> None:
+    got = rewritten("Renrum?", Kind.SMALL_TALK, language)
+
+    assert got
+    before, after = got.split("Renrum?")
+    assert before.strip().endswith(".")
+    assert after.strip().startswith(("Vem", "Who"))
+
+
 @pytest.mark.parametrize(("language", "polite"), [(Language.SV, "hej god"), (Language.EN, "hello hi, good")])
 def test_politeness_is_put_around_the_question_in_its_own_language(language: Language, polite: str) -> None:
     got = rewritten("Renrum?", Kind.POLITE, language)
@@ -152,7 +162,7 @@ def test_the_same_case_is_always_rewritten_alike() -> None:
     once, again = perturbations(cases, TERMS), perturbations(cases, TERMS)
 
     assert once == again
-    assert [one.id for one in once[:8]] == [f"c0~{kind}" for kind in Kind]
+    assert [one.id for one in once[: len(Kind)]] == [f"c0~{kind}" for kind in Kind]
     assert len({one.question for one in once if one.id.endswith("~typos")}) > 1
 
 
