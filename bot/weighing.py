@@ -73,7 +73,8 @@ class Weighing:
         return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
 
     def _needs_in(self, turn: Turn, catalogue: Catalogue, eager: bool) -> tuple[str, ...]:
-        message, language = condensed(turn.searched), turn.asked_in
+        language = turn.asked_in
+        message = telling(condensed(turn.searched), language)
 
         def heard(words: str) -> Heard:
             return spoken_of(self._retriever.glance(words, language), catalogue)

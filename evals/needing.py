@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bot.contexts import Context, contexts, places
-from bot.courtesies import without_courtesies
+from bot.courtesies import telling, without_courtesies
 from bot.kinship import Kinds
 from bot.needing import CONSTANT, Learnt, Told, Unit, Weights, signs
 from bot.pieces import Piece, pieces_of, units_of
@@ -115,13 +115,12 @@ def write(told: Learnt, file: Path) -> None:
 
 def _of_message(message: Message, language: Language, read: Read | None) -> Lesson:
     whole, spans = message.written(language)
-    text = without_courtesies(whole)
-    before = whole.index(text)
+    text = telling(without_courtesies(whole), language)
     seen: set[int] = set()
     begins = []
     units = tuple(_units(units_of(pieces_of(text)), text, language, read))
-    for start, end in places([unit.text for unit in units], text):
-        inside = [min(before + end, span.end) - max(before + start, span.start) for span in spans]
+    for start, end in places([unit.text for unit in units], whole):
+        inside = [min(end, span.end) - max(start, span.start) for span in spans]
         part = inside.index(max(inside))
         begins.append(spans[part].needs and part not in seen)
         seen.add(part)
@@ -129,7 +128,7 @@ def _of_message(message: Message, language: Language, read: Read | None) -> Less
 
 
 def _of_case(case: Case, read: Read | None) -> Lesson | None:
-    text = without_courtesies(case.question)
+    text = telling(without_courtesies(case.question), case.language)
     cut = list(units_of(pieces_of(text)))
     needs = len(case.needs) or 1
     if case.turns or len(cut) < max(2, needs):
