@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -15,6 +16,8 @@ from knowledge.vocabulary import Language
 
 # A message that was read to be cut is often searched for whole, and a sentence that was glanced at as it stands.
 _JUST_NOW = 16
+# How many needs are searched for at once.
+_BESIDE = 2
 
 
 class Finds(Protocol):
@@ -45,6 +48,12 @@ class Retriever:
         """Services and exemplars near a question."""
         return self._evidence(question, language, self.finds.services)
 
+    def retrieve_all(self, questions: Sequence[str], language: Language) -> list[Evidence]:
+        """The same for each of some questions, in their order; models and indexes work outside Python."""
+        if len(questions) == 1:
+            return [self.retrieve(questions[0], language)]
+        return list(self._beside.map(lambda question: self.retrieve(question, language), questions))
+
     def glance(self, sentence: str, language: Language) -> Evidence:
         """The same by meaning alone, which is quick: enough to tell what a sentence speaks of."""
         return self._evidence(sentence, language, self.finds.meaning)
@@ -62,6 +71,10 @@ class Retriever:
     def with_passages(self, evidence: Evidence) -> Evidence:
         """The same, and the passages that an answer can quote."""
         return replace(evidence, passages=tuple(self.finds.passages(evidence.asked))) if evidence.asked else evidence
+
+    @cached_property
+    def _beside(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(_BESIDE, "needs")
 
     @cached_property
     def _readings(self) -> Callable[[str], Reading]:

@@ -40,6 +40,8 @@ MAX_TOKENS = 128
 _SUMMARY = 120
 LONG = 1_200
 LONG_TOKENS = 64
+# Each of several needs says itself, and a little of the story around it.
+NEED_TOKENS = 64
 _NEAR = 200
 _BRIEF = 2
 # "Right now" says no more than "now", which is a stop word.

@@ -25,6 +25,7 @@ from bot.understanding import (
     LONG,
     LONG_TOKENS,
     MAX_TOKENS,
+    NEED_TOKENS,
     condensed,
     filled,
     is_brief,
@@ -57,7 +58,8 @@ class Weighing:
 
     def _weighed(self, wanted: Sequence[Wanted], turn: Turn, catalogue: Catalogue, clock: Clock) -> list[Part]:
         clock.lap("understand")
-        found = [self._retrieve(one.text, turn, len(wanted)) for one in wanted]
+        texts = [self._bearing(one.text, turn, len(wanted)) for one in wanted]
+        found = self._retriever.retrieve_all(texts, turn.asked_in)
         clock.lap("retrieve")
         parts = [self._part(words, one, turn, catalogue) for words, one in zip(wanted, found, strict=True)]
         clock.lap("route")
@@ -85,11 +87,11 @@ class Weighing:
         known = knows(self._retriever.model.digest)
         return needs_in(message, language, heard, read if known else unread, turn.follows, eager)
 
-    def _retrieve(self, text: str, turn: Turn, needs: int) -> Evidence:
+    def _bearing(self, text: str, turn: Turn, needs: int) -> str:
         # The needs of a long message share what one need may take.
-        limit = LONG_TOKENS // needs if len(turn.searched) > LONG else MAX_TOKENS
-        wanted = need_bearing(telling(text, turn.asked_in), self._retriever.model.count_tokens, limit)
-        return self._retriever.retrieve(wanted, turn.asked_in)
+        own = NEED_TOKENS if needs > 1 else MAX_TOKENS
+        limit = LONG_TOKENS // needs if len(turn.searched) > LONG else own
+        return need_bearing(telling(text, turn.asked_in), self._retriever.model.count_tokens, limit)
 
     def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue) -> Part:
         named = self._names.named(wanted.text, catalogue)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,7 @@ class Closeness:
     def query(self, question: Vector, language: Language) -> Query:
         """A question of a language as it lies in the space."""
         place: Vector = ((question - self.means[language]) @ self.turn).astype(np.float32)
-        return Query(self, place, self.places @ place)
+        return Query(self, place)
 
     def all_placed(self, vectors: Matrix, languages: Sequence[Language]) -> Matrix:
         """The same for many texts at once; shape (texts, n)."""
@@ -55,19 +56,25 @@ class Closeness:
         return replace(self, middles=middles)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
-    """A question in a space: its place, not of unit length, and the product with each text's place; shape (texts,)."""
+    """A question in a space, and its place there, which is not of unit length."""
 
     space: Closeness
     place: Vector
-    products: Vector
+
+    @cached_property
+    def products(self) -> Vector:
+        """Its product with each text's place; shape (texts,)."""
+        products: Vector = self.space.places @ self.place
+        return products
 
     def towards(self) -> Vector:
         """What to ask an index of texts less their language's mean: it finds what lies near in the space."""
         towards: Vector = self.space.turn @ _unit(self.place)
         return towards
 
+    @cached_property
     def scores(self) -> Vector:
         """What each text is worth to the question: its cosine, and half of its service's as a whole.
 

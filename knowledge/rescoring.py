@@ -63,23 +63,24 @@ class Shelf:
         return self.closeness.query(question, language) if self.closeness else None
 
     def scores(
-        self, question: Vector, query: Query | None, text_ids: Iterable[str], means: Means, limit: int
+        self, question: Vector, worth: Vector | None, text_ids: Iterable[str], means: Means, limit: int
     ) -> list[Scored]:
         """The best of these texts, and of all texts of their owners, by exact score, best first.
 
-        An index may miss some text of a service; what is gone or has no vector is left out.
+        `worth` is what each text of the shelf is worth to the question; without it, similarity counts. An index may
+        miss some text of a service; what is gone or has no vector is left out.
         """
         near = self._with_siblings(text_ids)
-        worth = query.scores()[near] if query else self._similar(near, question, means)
-        order = _best(worth, limit)
+        found = self._similar(near, question, means) if worth is None else worth[near]
+        order = _best(found, limit)
         best = near[order]
-        similar = self._similar(best, question, means) if query else worth[order]
-        figures = zip(best.tolist(), worth[order].tolist(), similar.tolist(), strict=True)
+        similar = found[order] if worth is None else self._similar(best, question, means)
+        figures = zip(best.tolist(), found[order].tolist(), similar.tolist(), strict=True)
         return [_scored(self.texts[place], score, similarity) for place, score, similarity in figures]
 
     def nearest(self, query: Query, limit: int) -> list[Scored]:
         """The best of all texts in the query's space, best first; no index is asked."""
-        worth = query.scores()
+        worth = query.scores
         order = _best(worth, limit)
         return [
             _scored(self.texts[place], score, score)

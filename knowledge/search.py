@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
@@ -26,6 +27,8 @@ _MOST_STEMS = {Owner.SERVICE: 20, Owner.DOCUMENT: 8}
 # The index may differ from build to build at the end of its list: more are fetched than count.
 _OVERFETCH = {Owner.SERVICE: 80, Owner.DOCUMENT: 50}
 _NEAR = 20
+# How many questions may ask the index at once; it works outside Python.
+_BESIDE = 4
 
 
 class Leg(StrEnum):
@@ -108,6 +111,7 @@ class Search:
         self._lexicon = lexicon
         self._bridge = bridge
         self._rescoring = Rescoring(model, learns)
+        self._beside = ThreadPoolExecutor(_BESIDE, "index")
 
     def services(self, question: Question, weights: Weights = PLAIN, hidden: Collection[str] = frozenset()) -> Hits:
         """Services for a question, by all their texts; hidden ones do not count as near in meaning."""
@@ -146,10 +150,14 @@ class Search:
     ) -> list[Hit]:
         owner, shelf, query = among
         towards = query.towards() if query else question.vector
-        near = self._index.nearest(owner, towards, _COUNTED[owner] + _OVERFETCH[owner])
-        scored = shelf.scores(question.vector, query, near.ids, near.means, _COUNTED[owner])
+        # The index works without holding this thread up: words and products are looked up meanwhile.
+        coming = self._beside.submit(self._index.nearest, owner, towards, _COUNTED[owner] + _OVERFETCH[owner])
+        by_words = self._lexical(db, owner, question)
+        worth = query.scores if query else None
+        near = coming.result()
+        scored = shelf.scores(question.vector, worth, near.ids, near.means, _COUNTED[owner])
         dense = [one for one in scored if one.text_id not in hidden]
-        legs = {Leg.DENSE: ranked(dense), **self._lexical(db, owner, question)}
+        legs = {Leg.DENSE: ranked(dense), **by_words}
         # Words carried over to the other language count only where meaning agrees.
         closest = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
         if legs.get(Leg.BRIDGED) and legs[Leg.BRIDGED][0].owner_id not in closest:

@@ -55,7 +55,7 @@ def test_neither_language_is_nearer_to_the_other_texts_of_its_own(space: Closene
 def test_a_question_is_worth_its_cosine_with_a_text_and_half_of_that_with_the_whole_service(space: Closeness) -> None:
     vectors, _, _ = _texts()
 
-    worth = space.query(vectors[0], SV).scores()
+    worth = space.query(vectors[0], SV).scores
 
     cosine = float(space.places[TEXTS] @ space.places[0])
     whole = float(space.middles[1] @ space.places[0])
@@ -67,7 +67,7 @@ def test_what_is_asked_in_the_very_words_of_a_text_is_worth_more_than_any_servic
     """Another service may say much the like; who writes an ask down means that very question to lead to it."""
     vectors, _, _ = _texts()
 
-    worth = space.query(vectors[0], SV).scores()
+    worth = space.query(vectors[0], SV).scores
 
     # A cosine and half of another: no text can be worth more than that for what is merely like it.
     assert worth[0] > 1.5 > np.delete(worth, 0).max()

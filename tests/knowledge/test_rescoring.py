@@ -116,11 +116,11 @@ def test_with_enough_services_a_text_is_worth_what_its_place_among_them_says_and
         learnt, plain = (Rescoring("words", learns=one).shelves(db, 384)[Owner.SERVICE] for one in (True, False))
 
     query = learnt.query(question, Language.SV)
-    found, bare = learnt.scores(question, query, asked, {}, 9), plain.scores(question, None, asked, {}, 9)
-
     assert query is not None
+    found, bare = learnt.scores(question, query.scores, asked, {}, 9), plain.scores(question, None, asked, {}, 9)
+
     assert plain.query(question, Language.SV) is None
-    worth = query.scores()
+    worth = query.scores
     assert [one.score for one in found] == pytest.approx([float(worth[learnt.places[one.text_id]]) for one in found])
     assert {one.text_id: one.similarity for one in found} == {one.text_id: one.score for one in bare}
 
@@ -141,4 +141,4 @@ def test_the_nearest_of_all_texts_are_found_without_an_index(
     assert len(found) == 5
     assert found[0].owner_id == "service-7"
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
-    assert found[0].score == pytest.approx(float(query.scores().max()))
+    assert found[0].score == pytest.approx(float(query.scores.max()))
