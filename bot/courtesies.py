@@ -13,6 +13,8 @@ from knowledge.lexicon import stems
 from knowledge.vocabulary import Audience, Bilingual, Language, Place, Stage, SupportKind
 
 _REMEMBERED = 512
+# Where thanks and a name may stand: to look for them between thousands of line breaks would take seconds.
+_LAST = 200
 
 _GREETING = re.compile(
     r"\s*(?:(?:hej(?:san)?|hallå|tja|tjena|hello|hi|hey|greetings"
@@ -62,7 +64,7 @@ def without_courtesies(text: str) -> str:
     while ended != kept:
         ended = kept
         for pattern in (_SIGNED, _THANKS):
-            kept = pattern.sub("", kept)
+            kept = kept[:-_LAST] + pattern.sub("", kept[-_LAST:])
     kept = kept.strip()
     return text if is_courtesy(kept) else kept
 
