@@ -21,7 +21,7 @@ from knowledge.vocabulary import Language
 from tests.evals.builders import a_case
 
 EN = Language.EN
-STORY = Part("Vi är fem.", "We are five.", "story")
+STORY = Part("Vår pump läcker.", "Our pump leaks.", "story")
 LAB = Part(
     "Ingen vet var man får pipettera. Helst i Solna.", "Nobody knows where to pipette. Ideally in Solna.", "need"
 )
@@ -43,6 +43,14 @@ def test_the_first_sentence_of_each_need_or_gap_begins_it() -> None:
 
     assert swedish.begins == english.begins == (False, True, False, True)
     assert [unit.text for unit in swedish.units][2] == "Helst i Solna."
+
+
+def test_what_only_says_who_asks_teaches_nothing() -> None:
+    hello = Part("Hej! Vi är ett litet bolag.", "Hi! We are a small company.", "story")
+
+    with_hello, without = lessons([Message("x", "prose", (hello, *MESSAGE.parts))], []), lessons([MESSAGE], [])
+
+    assert with_hello == without
 
 
 def test_each_message_is_read_whole_and_its_sentences_in_it() -> None:
