@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from bot.follow_words import is_courtesy
-from bot.mentions import mentions
+from bot.mentions import blanked, mentions
 from bot.pieces import asks_for_whom
 from bot.sentences import sentences
 from knowledge.lexicon import stems
@@ -40,7 +40,7 @@ _THANKS = re.compile(
 _NAME = r"(?-i:[A-ZÅÄÖ])[\w.-]*"
 _SIGNED = re.compile(
     r"(?:\s+mvh[,.!]?|(?:(?<=[.!?,])\s+|\n\s*)"
-    r"(?:(?:m\.v\.h\.?|(?:med )?vänlig(?:a|)? hälsning(?:ar)?|(?:bästa |många )?hälsningar|hälsar"
+    r"(?:(?:m\.v\.h\.?|(?:med )?vänliga? hälsning(?:ar)?|(?:bästa |många )?hälsningar|hälsar"
     r"|(?:best|kind|warm)(?: regards| wishes)|regards|sincerely|yours(?: sincerely)?|all the best)[,.!]?|best,|/))"
     rf"(?:\s*{_NAME}(?: {_NAME})?)?\s*$",
     re.IGNORECASE,
@@ -79,12 +79,12 @@ def telling(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _tells(sentence: str, language: Language) -> bool:
-    beside = sentence
-    for one in mentions(sentence, language):
-        if isinstance(one.value, SupportKind):
-            return True
-        if isinstance(one.value, Place | Audience | Stage):
-            beside = beside[: one.start] + " " * (one.end - one.start) + beside[one.end :]
+    named = mentions(sentence, language)
+    if any(isinstance(one.value, SupportKind) for one in named):
+        return True
+    beside = blanked(
+        sentence, [(one.start, one.end) for one in named if isinstance(one.value, Place | Audience | Stage)]
+    )
     said = [stem for stem in stems(beside, language) if not stem.isdigit()]
     if not said and beside == sentence:
         return not asks_for_whom(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -96,9 +96,14 @@ def said_beside(text: str, kind: type[StrEnum], language: Language) -> str | Non
         if any(isinstance(one, kind) for one in members[phrase])
         and tuple(every_stem(text[start:end], language)) == phrase
     ]
-    for start, end in named:
+    return blanked(text, named) if named else None
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with spaces in place of some stretches; all else keeps its place."""
+    for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
-    return text if named else None
+    return text
 
 
 def denied_in(text: str, spans: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
