@@ -12,7 +12,7 @@ from typing import TypeVar
 from bot import figures
 from bot.countries import countries
 from bot.figures import Figure
-from bot.mentions import denied_in, fold, mentions
+from bot.mentions import Mention, denied_in, fold, mentions
 from bot.patterns import pattern
 from knowledge.vocabulary import Language, Place, Sector, Stage
 
@@ -105,6 +105,8 @@ _DATA = {
     ),
     DataKind.SENSOR: pattern(r"\b(?:sensor ?data|matdata|wearable data)\b", "data"),
 }
+_HOUSE = re.compile(r"(?:'s|s)? (?:universit|school of|handels|konserthus)", re.IGNORECASE)
+_REGION = re.compile(r"\bregion\s$", re.IGNORECASE)
 _OWN = (
     r"\b(?:vi ar|ar|vart|har|svenskt|som|we are|we're|our|have|as)\s+"
     r"(?:(?:ett|a|an|svenskt|litet|privat|swedish|small|private)\s+)*"
@@ -171,8 +173,14 @@ def _worded(question: str, language: Language) -> Iterator[tuple[Fact, Figure]]:
     """Stage, sectors and places by the vocabulary."""
     lists: dict[type[StrEnum], Fact] = {Stage: Fact.STAGE, Sector: Fact.SECTORS, Place: Fact.PLACE}
     for one in mentions(question, language):
-        if type(one.value) in lists:
+        if type(one.value) in lists and not _is_in_a_name(one, question):
             yield lists[type(one.value)], Figure(one.value, one.start, one.end)
+
+
+def _is_in_a_name(one: Mention, question: str) -> bool:
+    """Whether a place only stands in what somebody is called: "Stockholm University", "Region Stockholm"."""
+    house = _HOUSE.match(question, one.end) or _REGION.search(question[: one.start])
+    return isinstance(one.value, Place) and bool(house)
 
 
 def _counted(question: str) -> Iterator[tuple[Fact, Figure]]:

@@ -72,6 +72,11 @@ def country_names() -> dict[str, Bilingual]:
     return {code: Bilingual(sv.get(code, en[code]), en[code]) for code in codes}
 
 
+def country_words() -> list[str]:
+    """What every country but Sweden is called, folded."""
+    return [name for name, code in _names().items() if code != "SE"]
+
+
 @cache
 def _names() -> dict[str, str]:
     named = {fold(name.in_(language)): code for language in Language for code, name in country_names().items()}

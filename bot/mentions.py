@@ -23,7 +23,8 @@ _WORD = re.compile(r"[^\W_]+(?:[.\-\u00ad][^\W_]+)*")
 
 _NO = (
     r"inte|ej|icke|ingen|inget|inga|aldrig|not|no|no longer|never|without|\w+n't|cannot|instead of|rather than"
-    r"|i ?stallet for|snarare an|used to be|lamnat|inte langre"
+    r"|i ?stallet for|snarare an|used to be|lamnat|inte langre|other than|anna[nt] an|andra an"
+    r"|(?:vad|what|finns|nagot|something|anything)\s+(?:\w+\s+){0,2}(?:utover|forutom|besides|apart from|except)"
 )
 # What may stand between "not" and what is denied; "not only" and "not found a lab in" deny nothing.
 _LIGHT = (

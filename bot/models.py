@@ -12,10 +12,9 @@ from knowledge.models import Contact, Service
 from knowledge.search import Hit, Question
 from knowledge.vocabulary import Audience, Bilingual, Language, Place, Sector, Stage, SupportKind
 
-# By how much more than its services a question must be like a passage to be guided by it.
-_CLEARLY = 0.005
-# Bare cosines tell little apart: by them alone, in doubt, answer.
-_IN_DOUBT = 0.03
+# By how much more than its services a question must be like a passage to be guided by it; and bare cosines tell little
+# apart: by them alone, in doubt, answer.
+_CLEARLY, _IN_DOUBT = 0.005, 0.03
 
 
 class Outcome(StrEnum):
@@ -57,6 +56,7 @@ class Need:
     data: tuple[DataKind, ...] = ()
     said: tuple[Said, ...] = ()
     denied: tuple[Said, ...] = ()
+    unwanted: tuple[SupportKind, ...] = ()
     outcome: Outcome = Outcome.ANSWERED
 
 

@@ -69,7 +69,8 @@ _NEED = _said(
     r"\bgår ut(?! på)\b",
 )
 _WISH = _said(
-    r"\b(?:vill|skulle|måste|borde|funderar|planerar)\b",
+    r"\b(?:vill|skulle|måste|borde|funderar|planerar|tar in \d)\b",
+    r"\b(?:are|i'm|we're) raising\b|^raising\b",
     r"\b(?:want|wanna|would (?:also |really )?(?:like|love)|we'd|i'd|must|should|have to|hope to)\b",
     r"\b(?:considering|thinking (?:of|about))\b",
     r"\binterested in\b",

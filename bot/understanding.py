@@ -15,6 +15,7 @@ from bot.mentions import Mention, denied_in, mentions, said_beside
 from bot.models import Need
 from bot.pieces import says_a_need
 from bot.sentences import sentences
+from bot.wordings import MONEY, kinds_worded
 from knowledge.labels import label
 from knowledge.lexicon import stems
 from knowledge.vocabulary import Audience, Language, SupportKind
@@ -54,6 +55,16 @@ _DONE = re.compile(
 _CLASSED = re.compile(r"\s*\(?(?:class|klass)\b", re.IGNORECASE)
 # What comes later only says by when: "before we raise capital".
 _UNTIL = re.compile(r"\b(?:innan (?:vi|man|ni)|before (?:we|you|raising))\b[^.!?,;:\n]*$", re.IGNORECASE)
+# What a need is for, which law it falls under, and what somebody is.
+_FOR = re.compile(
+    r"\b(?:inför|till|före|before|for (?:our|the|a|an)|to our)\s+(?:(?:vår|våra|en|den|our|the|a|first|första)\s+)*$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"\b(?:under|enligt|enl\.?|according to|acc\.? to|in line with)\s+(?:the\s+)?$", re.IGNORECASE)
+_WE = re.compile(
+    r"^\W*(?:(?:vi är|we are|we're|jag driver|i run)\s+)?(?:(?:en|ett|an?|liten|litet|small|little)\s+)*$",
+    re.IGNORECASE,
+)
 _NEEDING = re.compile(
     r"\b(behöv|sök|letar|önsk|vill|var kan|hur får|hur kan|vem|finns det|hjälp|stöd"
     r"|need|look|seek|want|where|who|how|help|support|can we|is there)",
@@ -69,6 +80,7 @@ def understand(question: str, language: Language) -> Need:
     return Need(
         summary=summary(kinds, facts.sectors, places, question, language),
         kinds=kinds,
+        unwanted=unwanted_kinds(question, language),
         sectors=facts.sectors,
         audience=_named(Audience, question, language),
         stage=facts.stage,
@@ -165,16 +177,40 @@ def _worth(sentence: str) -> int:
 def named_kinds(question: str, language: Language) -> tuple[SupportKind, ...]:
     """The kinds of support that are named.
 
-    A denied kind ("no wet lab") is none where another is named; alone it may be what is missing.
+    A denied kind ("no wet lab") is none where another is named; alone it may be what is missing, and where money is
+    wanted, but not as a loan, the other kinds of money are meant.
     """
+    worded = kinds_worded(question)
+    named, no = _named_and_denied(question, language)
+    wanted = [one.value for one in named if one not in no]
+    unwanted = {one.value for one in no}
+    if not wanted and unwanted and unwanted < set(MONEY):
+        return tuple(kind for kind in MONEY if kind not in unwanted)
+    return tuple(dict.fromkeys([*map(SupportKind, wanted or (one.value for one in named)), *worded]))
+
+
+def unwanted_kinds(question: str, language: Language) -> tuple[SupportKind, ...]:
+    """The kinds of money that are named only to say that they are not wanted: "but no loan"."""
+    named, no = _named_and_denied(question, language)
+    wanted = {one.value for one in named if one not in no}
+    return tuple(kind for kind in MONEY if kind not in wanted and kind in {one.value for one in no})
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named_and_denied(question: str, language: Language) -> tuple[list[Mention], list[Mention]]:
+    """Every mention of a kind of support, and those of them that the text denies."""
     found = [one for one in mentions(question, language) if isinstance(one.value, SupportKind)]
-    if not found:
-        return ()
-    said = facts_in(question, language).said
-    named = [one for one in found if not _is_aside(one, question, said)]
-    no = denied_in(question, [(one.start, one.end) for one in named])
-    wanted = [one for one in named if (one.start, one.end) not in no] or named
-    return tuple(dict.fromkeys(SupportKind(one.value) for one in wanted))
+    said = facts_in(question, language).said if found else ()
+    named = _without_purposes([one for one in found if not _is_aside(one, question, said)], question)
+    denied = denied_in(question, [(one.start, one.end) for one in named])
+    return named, [one for one in named if (one.start, one.end) in denied]
+
+
+def _without_purposes(named: list[Mention], question: str) -> list[Mention]:
+    """The kinds that are asked for, not what they are for: "who makes the material for our phase 1?"."""
+    for_later = [one for one in named if one.value is SupportKind.CLINICAL_TRIAL and _FOR.search(question[: one.start])]
+    others = [one for one in named if one not in for_later and one.value is not SupportKind.CLINICAL_TRIAL]
+    return [one for one in named if one not in for_later] if others else named
 
 
 def _is_aside(one: Mention, question: str, said: Sequence[Said]) -> bool:
@@ -183,6 +219,10 @@ def _is_aside(one: Mention, question: str, said: Sequence[Said]) -> bool:
     if any(fact.start <= one.start and one.end <= fact.end for fact in longer):
         return True
     done, classed = _DONE.search(question[one.start : one.end]), _CLASSED.match(question, one.end)
+    if _UNDER.search(question[: one.start]) or (
+        question[one.start : one.end] == "CRO" and _WE.search(question[: one.start])
+    ):
+        return True
     return bool(done or classed or _UNTIL.search(question[max(0, one.start - _NEAR) : one.start]))
 
 
