@@ -8,6 +8,7 @@ from bot.asides import wants_what_is_private
 from bot.beyond import is_for_another_trade, is_to_be_written
 from bot.company import Fact
 from bot.follow_words import is_thanks
+from bot.makers import has_made_something, has_somewhere_to_go
 from bot.missing import NO_SERVICE, is_surely_missing
 from bot.models import Evidence, Likeness, Need, Outcome
 from bot.naming import Named
@@ -18,7 +19,7 @@ _VAGUE = "vague"
 _OUTSIDE = "out_of_scope"
 # How much nearer than every service a refusal must lie when the question names one, and when it names a kind of
 # support; to name somebody whose private number is wanted is no need.
-_SERVICE_NAMED, _KIND_NAMED = 0.2, {_OUTSIDE: 0.1, NO_SERVICE: 0.05}
+_SERVICE_NAMED, _KIND_NAMED = 0.2, {_OUTSIDE: 0.2, NO_SERVICE: 0.1}
 # The next service's share of the first one's score: with less, the first is clearly what was asked for.
 _FAR_BEHIND = 0.5
 # It may even lie farther off where another trade is spoken of, or something to be written.
@@ -28,6 +29,8 @@ _TOLD = 0.4
 # Hardly more like what we decline than like what says too little: a question back costs less than a refusal.
 _ASKS_EASILY = 0.05
 _COURTESY = "courtesy"
+# What somebody who has made something tells of himself is like what patients and job seekers tell.
+_OF_PERSONS = {"medical", "jobs"}
 _ENDINGS = {
     _OUTSIDE: Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
@@ -92,7 +95,7 @@ def _is_elsewhere(need: Need, evidence: Evidence) -> bool:
 
 
 def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness]:
-    passed = {_VAGUE} if need.kinds else set()
+    passed = {_VAGUE} if need.kinds or has_somewhere_to_go(evidence.text) else set()
     if _is_elsewhere(need, evidence):
         passed = {_VAGUE, NO_SERVICE}
     if named.services:
@@ -101,6 +104,9 @@ def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness
         passed.add(NO_SERVICE)
     against = {why: one for why, one in evidence.likeness.items() if why in _ENDINGS and why not in passed}
     outside, vague = against.get(_OUTSIDE), against.get(_VAGUE)
+    if outside and outside.group in _OF_PERSONS and has_made_something(evidence.text):
+        del against[_OUTSIDE]
+        outside = None
     if outside and vague and outside.similarity < vague.similarity + _ASKS_EASILY:
         del against[_OUTSIDE]
     return against

@@ -3,31 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.follow_words import KNOWN
+from bot.mentions import fold
+from bot.sentences import sentences
+from bot.standing import is_home, is_refused
 from knowledge.catalogue import Catalogue
 from knowledge.labels import entry
 from knowledge.lexicon import words
 from knowledge.vocabulary import Language, Place
 
 Name = tuple[str, ...]
+Told = Callable[[str, str], bool]
 
 _LONGEST = 6
 _SHORTEST = 3
 _MOST_SHARED = 10
 _PARTS = re.compile(r"[(),:/–]|\s(?:och|and|vid|at)\s")
 _LOWER = re.compile(r"\b[a-zåäö][\w-]*")
+# What may stand beside a name where it is all that is asked about: "how do I reach", "berätta om", "vad gör".
+_ASKS_ABOUT = KNOWN | set(
+    words(
+        "na nar reach touch contact kontakt kontakta kontaktar ringa ringer prata beratta tell mean gor gora egentligen"
+        " know veta jamfora jamfor compare kan kunna can find hitta hittar vilka vilken email mejla"
+    )
+)
 _LIKE_A_NAME = re.compile(r"\b[A-ZÅÄÖ][\w-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The services that a question names, and whether it says anything else."""
+    """The services that a question names, whether it says nothing else, and those that it does not want or get."""
 
     services: frozenset[str] = frozenset()
     only: bool = False
+    refused: frozenset[str] = frozenset()
 
 
 class Names:
@@ -38,19 +51,43 @@ class Names:
         for id_, service in catalogue.services.items():
             for name in _names(service.name.sv, service.name.en, *_organization(catalogue, id_)):
                 found.setdefault(name, set()).add(id_)
-        everyday = _places() | _asked(found, catalogue) | _lower(catalogue)
-        self._services = {name: ids for name, ids in found.items() if len(ids) <= _MOST_SHARED and name not in everyday}
+        no_names = _places() | _lower(catalogue)
+        self._alone = {name: ids for name, ids in found.items() if name not in no_names}
+        asked = _asked(found, catalogue)
+        self._services = {
+            name: ids for name, ids in self._alone.items() if len(ids) <= _MOST_SHARED and name not in asked
+        }
         self._told = " ".join(_told(catalogue)).casefold()
         self._common = frozenset(self._told.split())
 
     def named(self, question: str) -> Named:
         """The services whose names stand in a question; the longest name counts where names overlap."""
         said = tuple(words(question))
-        hits = [run for run in _runs(said) if run in self._services]
-        longest = [run for run in hits if not any(_within(run, other) for other in hits if other != run)]
-        services = frozenset(id_ for run in longest for id_ in self._services[run])
-        rest = set(said) - {word for run in longest for word in run}
-        return Named(services, bool(services) and not rest)
+        refused = self._said_so(question, is_refused)
+        services, _ = _found_in(said, self._services)
+        if refused:
+            return Named(services - refused, False, refused)
+        # Where nothing else is said, even a name that many services or others' asks hold is what is asked about.
+        loosely, beside = _found_in(said, self._alone)
+        return Named(loosely, True) if loosely and beside <= _ASKS_ABOUT else Named(services)
+
+    def own(self, question: str) -> frozenset[str]:
+        """The services of the house that somebody says to be at: "forskare vid", "postdoc at"."""
+        return self._said_so(question, is_home)
+
+    def only(self, question: str) -> frozenset[str]:
+        """The services that a question names where it says nothing else."""
+        named = self.named(question)
+        return named.services if named.only else frozenset()
+
+    def _said_so(self, question: str, of: Told) -> frozenset[str]:
+        """The services of whose name a sentence says something."""
+        found: set[str] = set()
+        for said in (tuple(words(sentence)) for sentence in sentences(question)):
+            text = " ".join(said)
+            told = [run for run in _runs(said) if run in self._alone and of(" ".join(run), text)]
+            found.update(id_ for run in _longest(told) for id_ in self._alone[run])
+        return frozenset(found)
 
     def knows(self, name: str) -> bool:
         """Whether a name stands in what the catalogue tells, with or without its first word, or is hardly a name.
@@ -114,6 +151,17 @@ def _names(*written: str) -> set[Name]:
     single = {tuple(words(word)) for name in written for word in _LIKE_A_NAME.findall(name)}
     found = {part for part in parts if len(part) > 1} | single
     return {name for name in found if len("".join(name)) >= _SHORTEST}
+
+
+def _found_in(said: Sequence[str], names: Mapping[Name, Collection[str]]) -> tuple[frozenset[str], set[str]]:
+    """The services that are named, and the words beside their names."""
+    longest = _longest([run for run in _runs(said) if run in names])
+    services = frozenset(id_ for run in longest for id_ in names[run])
+    return services, {fold(word) for word in set(said) - {word for run in longest for word in run}}
+
+
+def _longest(runs: Sequence[Name]) -> list[Name]:
+    return [run for run in runs if not any(_within(run, other) for other in runs if other != run)]
 
 
 def _runs(said: Sequence[str]) -> Iterable[Name]:

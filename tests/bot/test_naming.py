@@ -47,7 +47,7 @@ def test_a_name_that_its_own_asks_say_stays_a_name_and_one_that_others_say_does_
     eurolift = a_service("eurolift", name=Bilingual("Eurolift", "Eurolift"), **own)
     vecura = a_service("vecura", name=Bilingual("Vecura", "Vecura"), **other)
 
-    assert Names(a_catalogue(eurolift, vecura)).named("Vem kan söka Eurolift?").services == found
+    assert Names(a_catalogue(eurolift, vecura)).named("Ger Eurolift stöd till sensorer?").services == found
 
 
 def test_a_place_or_an_everyday_word_is_no_name() -> None:
@@ -56,7 +56,47 @@ def test_a_place_or_an_everyday_word_is_no_name() -> None:
 
 def test_a_question_that_is_a_name_and_nothing_else_says_so() -> None:
     assert named("Vecura").only
-    assert not named("Kontakt till Vecura").only
+    assert not named("Odlar Vecura hudceller?").only
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kontakt till Vecura",
+        "Hur når jag Vecura?",
+        "What is Vecura?",
+        "Berätta om Vecura",
+        "Tell me about Vecura please",
+    ],
+)
+def test_to_ask_about_a_name_is_to_say_nothing_else(question: str) -> None:
+    assert named(question) == Named(frozenset({"vecura"}), only=True)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vi fick nej från Vecura, vilka andra tillverkar celler?",
+        "Vecura said no. Who else makes cells?",
+        "cell manufacturing, but not Vecura",
+        "Someone other than Vecura for cells",
+        "Vecura turned us down, where else can we go?",
+        "We didn't get into Vecura",
+        "Inte Vecura, de har redan tackat nej",
+    ],
+)
+def test_who_has_said_no_or_is_not_wanted_is_refused_and_not_named(question: str) -> None:
+    found = named(question)
+
+    assert found.refused == {"vecura"}
+    assert not found.services
+
+
+@pytest.mark.parametrize(
+    "question", ["Does Vecura make cells?", "Varför inte? Vecura låter bra", "Vi vill till Vecura"]
+)
+def test_who_is_only_named_is_not_refused(question: str) -> None:
+    assert not named(question).refused
 
 
 def test_an_organizations_name_stands_for_its_services() -> None:
