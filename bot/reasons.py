@@ -9,7 +9,13 @@ from bot.geography import in_region, serves
 from bot.models import Met, Need, Reason
 from knowledge.labels import label
 from knowledge.models import Service
-from knowledge.vocabulary import Bilingual, Language, Place
+from knowledge.vocabulary import Bilingual, Currency, Language, Place, SupportKind
+
+_MONEY = {SupportKind.GRANT, SupportKind.LOAN, SupportKind.EQUITY}
+# Only to tell whether an amount is of the right size; no answer says it.
+_ROUGHLY_SEK = {Currency.SEK: 1, Currency.EUR: 11, Currency.USD: 10}
+# A little less than the least may do, and of a large round one may give a part.
+_NEARLY, _SHARES = 0.8, 4
 
 
 def fits(need: Need, service: Service) -> list[Reason]:
@@ -24,7 +30,25 @@ def fits(need: Need, service: Service) -> list[Reason]:
     if need.stage and service.stages:
         fits = _when(need.stage in service.stages)
         reasons.append(_reason("Passar i skedet", "Suits the stage", service.stages, fits))
-    return reasons
+    return [*reasons, *([of_size] if (of_size := amount(need, service)) else [])]
+
+
+def amount(need: Need, service: Service) -> Reason | None:
+    """Whether a service gives money of the size that is asked for; nothing where either is not known."""
+    funding = service.funding
+    if not need.amount_sek or not funding or not _MONEY & set(need.kinds):
+        return None
+    sek = _ROUGHLY_SEK[funding.currency]
+    if funding.min and need.amount_sek < funding.min * sek * _NEARLY:
+        return _size("Ger minst", "Gives at least", funding.min, funding.currency, Met.NOT_MET)
+    if funding.max and need.amount_sek > funding.max * sek * _SHARES:
+        return _size("Ger högst", "Gives at most", funding.max, funding.currency, Met.NOT_MET)
+    return None
+
+
+def _size(sv: str, en: str, figure: int, currency: Currency, status: Met) -> Reason:
+    money = f"{figure:,} {currency}".replace(",", "\u00a0")
+    return Reason(Bilingual(f"{sv} {money}", f"{en} {money}"), status)
 
 
 def _where(wanted: Place, service: Service) -> Reason:

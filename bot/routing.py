@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot import rounds
+from bot import fitting, rounds
 from bot.eligibility import conditions
-from bot.geography import around, is_outside, serves
+from bot.geography import is_outside, serves
 from bot.models import ContactCard, Met, Need, Reason, Rejected, Suggestion, Weighed
-from bot.reasons import fits
+from bot.reasons import amount, fits
 from knowledge.catalogue import Catalogue
 from knowledge.labels import label
 from knowledge.models import Contact, Service
 from knowledge.search import Hit
-from knowledge.vocabulary import NEIGHBOURS, Audience, Bilingual, Channel, State, SupportKind, within
+from knowledge.vocabulary import Audience, Bilingual, Channel, State, SupportKind
 
 AT_MOST = 3
 _CANDIDATES = 25
@@ -88,7 +88,10 @@ def _named_first(
         ways = [id_ for one in known for id_ in ways_instead(one, catalogue, need.audience)]
         return {id_: found.get(id_, 0.0) + _FIRST_WAY / (place + 1) for place, id_ in enumerate(dict.fromkeys(ways))}
     # A name may say where and not what: "a grant to use that laboratory".
-    lifted = {one.id: found.get(one.id, 0.0) + (_NAMED if _kind(need, one) >= 0 else 0.0) for one in still_open}
+    lifted = {one.id: found.get(one.id, 0.0) + (_NAMED if fitting.kind(need, one) >= 0 else 0.0) for one in still_open}
+    if not found.keys() - named:
+        # Who asks about an organization and nothing else asks for what it is known for, which bears its name.
+        lifted |= {id_: score + _OWN for id_, score in lifted.items() if catalogue.organization_ids[id_] == id_}
     return {**found, **lifted}
 
 
@@ -145,55 +148,19 @@ def ways_instead(service: Service, catalogue: Catalogue, asking: Iterable[Audien
 def _weigh(need: Need, service: Service, found: float, named: bool) -> _Candidate:
     ruled = conditions(need, service)
     parts = {
-        "kind": _kind(need, service),
+        "kind": fitting.kind(need, service),
         # Where a named service is said to be may be wrong.
-        "place": 0.0 if named else _place(need, service),
-        "sector": _sector(need, service),
-        "stage": _stage(need, service),
-        "audience": _audience(need, service),
+        "place": 0.0 if named else fitting.place(need, service),
+        "sector": fitting.sector(need, service),
+        "stage": fitting.stage(need, service),
+        "audience": fitting.audience(need, service),
         "conditions": -0.15 * sum(reason.status is Met.NOT_MET for reason in ruled),
+        "amount": -0.15 * (amount(need, service) is not None),
         "uncertain": -0.06 * (service.status.state is State.UNCERTAIN),
     }
     score = max(0.0, found + sum(parts.values()))
     weighed = Weighed(service.id, found, {name: part for name, part in parts.items() if part}, score)
     return _Candidate(service, weighed, tuple(ruled))
-
-
-def _kind(need: Need, service: Service) -> float:
-    if not need.kinds:
-        return 0.0
-    if service.kinds[0] in need.kinds:
-        return 0.15
-    return 0.08 if set(service.kinds) & set(need.kinds) else -0.15
-
-
-def _sector(need: Need, service: Service) -> float:
-    if not need.sectors or not service.sectors:
-        return 0.0
-    return 0.05 if set(service.sectors) & set(need.sectors) else -0.08
-
-
-def _stage(need: Need, service: Service) -> float:
-    if need.stage is None or not service.stages:
-        return 0.0
-    return 0.03 if need.stage in service.stages else -0.05
-
-
-def _audience(need: Need, service: Service) -> float:
-    asking = set(need.audience) or {Audience.COMPANY, Audience.FOUNDER}
-    return 0.0 if asking & set(service.audience) else -0.3
-
-
-def _place(need: Need, service: Service) -> float:
-    if not service.places:
-        return 0.0
-    if not any(serves(place, here) for place in service.places for here in around(need)):
-        return -0.25
-    if need.place is None:
-        return 0.0
-    if any(within(place, area) for place in service.places for area in (need.place, *NEIGHBOURS.get(need.place, ()))):
-        return 0.08
-    return 0.0 if any(serves(place, need.place) for place in service.places) else -0.15
 
 
 def _rejected(need: Need, candidates: Sequence[_Candidate], catalogue: Catalogue) -> Rejected | None:

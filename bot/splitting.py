@@ -13,6 +13,7 @@ from bot.runs import Names, Run, runs_of
 from bot.sections import Read, Section, sections, unread
 from bot.sensing import Heard, Sense, nothing, sparing
 from bot.understanding import named_kinds
+from bot.wordings import MONEY, asks_for_money
 from knowledge.vocabulary import Language, SupportKind
 
 AT_MOST = 5
@@ -51,7 +52,8 @@ def needs_in(
     heard, read = (nothing, unread) if len(question) >= _LONG else (sparing(sense, _HEARD), read)
 
     def names(text: str) -> Kinds:
-        return frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
+        named = frozenset(named_kinds(text, language)) - _SAYS_LITTLE if text else frozenset()
+        return named or (frozenset(MONEY) if asks_for_money(text) else named)
 
     def hear(text: str) -> Heard:
         named = names(text)

@@ -11,10 +11,11 @@ from bot.contexts import Context, contexts
 from bot.courtesies import telling
 from bot.deciding import decide
 from bot.leaning import ANSWERED
-from bot.models import Evidence, Outcome
+from bot.models import Evidence, Need, Outcome
 from bot.naming import PublishedNames
 from bot.needing import knows
 from bot.parts import Part, Wanted, beyond_names, in_plan, only_kind
+from bot.pieces import says_a_need
 from bot.reading import Turn
 from bot.retrieval import Retriever
 from bot.routing import route
@@ -34,7 +35,16 @@ from bot.understanding import (
     summary,
     understand,
 )
+from bot.wordings import MONEY, asks_for_money, asks_if_device
 from knowledge.catalogue import Catalogue
+from knowledge.vocabulary import Language, SupportKind
+
+# In kronor: what no grant and no loan gives a young company.
+_LARGE = 5_000_000
+# "We need", before points of a list.
+_BARE = 3
+# What somebody who has found something at a university asks for.
+_OF_INVENTIONS = {SupportKind.COMMERCIALISATION, SupportKind.IP, SupportKind.BUSINESS_ADVICE}
 
 
 class Weighing:
@@ -48,6 +58,8 @@ class Weighing:
     def parts(self, turn: Turn, catalogue: Catalogue, clock: Clock) -> list[Part]:
         """Every need of a turn; in doubt, a message is weighed whole and cut, and what is clearly answered counts."""
         parts = self._weighed(self._wanted(turn, catalogue), turn, catalogue, clock)
+        if any(part.is_answered for part in parts):
+            parts = [part for part in parts if not _says_too_little(part)]
         if len(parts) > 1 and not any(_is_answerable(part) for part in parts):
             whole = self._weighed([_whole(turn)], turn, catalogue, clock)
             return parts if whole[0].is_answered else whole
@@ -71,7 +83,7 @@ class Weighing:
         texts = (turn.searched,) if whole else self._needs_in(turn, catalogue, eager)
         if len(texts) == 1:
             return [_whole(turn)]
-        needs = [filled(understand(text, turn.asked_in), turn.need) for text in texts]
+        needs = [filled(_in_plan(text, turn.asked_in), turn.need) for text in texts]
         return [Wanted(text, need, only_kind(need)) for text, need in zip(texts, needs, strict=True)]
 
     def _needs_in(self, turn: Turn, catalogue: Catalogue, eager: bool) -> tuple[str, ...]:
@@ -93,12 +105,23 @@ class Weighing:
         limit = LONG_TOKENS // needs if len(turn.searched) > LONG else own
         return need_bearing(telling(text, turn.asked_in), self._retriever.model.count_tokens, limit)
 
+    def _own(self, wanted: Wanted, catalogue: Catalogue) -> frozenset[str]:
+        """The innovation support of the university that somebody belongs to, where no other support is asked for."""
+        if not set(wanted.need.kinds) <= _OF_INVENTIONS:
+            return frozenset()
+        own = self._names.of(catalogue).own(wanted.text)
+        return frozenset(one for one in own if catalogue.services[one].kinds[0] is SupportKind.COMMERCIALISATION)
+
     def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue) -> Part:
         named = self._names.named(wanted.text, catalogue)
         need = beyond_names(wanted.need, named.services, catalogue)
-        seen = evidence.but(turn.seen)
-        routed = route(need, seen, catalogue, self._today(), named.services - turn.seen, wanted.kind)
+        gone = turn.seen | self._names.named(turn.searched, catalogue).refused
+        left = [hit for hit in evidence.but(gone) if not named.only or hit.id in named.services]
+        routed = route(
+            need, left, catalogue, self._today(), (named.services | self._own(wanted, catalogue)) - gone, wanted.kind
+        )
         plain = is_brief(evidence.text, turn.asked_in) or says_plainly(wanted.text, turn.asked_in)
+        plain = plain or asks_if_device(wanted.text)
         decision = decide(need, evidence, named, plain)
         outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and not routed.suggestions:
@@ -110,8 +133,23 @@ class Weighing:
         return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
 
 
+def _in_plan(text: str, language: Language) -> Need:
+    """One need of several; money of whatever kind is told of by all its kinds, and nothing is asked back."""
+    need = understand(text, language)
+    if need.kinds or not asks_for_money(text):
+        return need
+    return replace(need, kinds=(SupportKind.EQUITY,) if (need.amount_sek or 0) >= _LARGE else MONEY)
+
+
 def _whole(turn: Turn) -> Wanted:
     return Wanted(condensed(turn.searched), turn.need, turn.kind)
+
+
+def _says_too_little(part: Part) -> bool:
+    """Whether what was taken for a need only tells of who asks, or greets: beside other needs it is none."""
+    outcome, text = part.need.outcome, part.evidence.text
+    too_little = outcome in {Outcome.NEEDS_DETAIL, Outcome.OUT_OF_SCOPE}
+    return too_little and not (says_a_need(text) and len(text.split()) > _BARE)
 
 
 def _is_answerable(part: Part) -> bool:

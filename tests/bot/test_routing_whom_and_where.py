@@ -4,8 +4,8 @@ import pytest
 
 from bot.models import Need
 from bot.routing import is_open, route
-from knowledge.models import Service
-from knowledge.vocabulary import Audience, Place
+from knowledge.models import Funding, Service
+from knowledge.vocabulary import Audience, Currency, Place, SupportKind
 from tests.bot.test_routing import a_catalogue
 from tests.builders import a_hit, a_need, a_service
 
@@ -51,3 +51,42 @@ def test_who_says_stockholm_means_the_towns_around_it_too() -> None:
     assert suggested(a_need(place=Place.STOCKHOLM), UPPSALA, SOLNA) == ["solna", "uppsala"]
     assert suggested(a_need(place=Place.STOCKHOLM), SOLNA, city) == ["solna", "city"]
     assert suggested(a_need(place=Place.SOLNA), city, SOLNA) == ["solna", "city"]
+
+
+def an_investor(
+    id_: str, least: int | None = None, most: int | None = None, currency: Currency = Currency.SEK
+) -> Service:
+    return a_service(id_, kinds=(SupportKind.EQUITY,), funding=Funding(2026, least, most, currency))
+
+
+def wanting(amount: int) -> Need:
+    return a_need(kinds=(SupportKind.EQUITY,), amount_sek=amount)
+
+
+def test_who_gives_money_of_another_size_comes_last_and_is_told_why() -> None:
+    large, small = an_investor("a-large", least=25_000_000), an_investor("b-small", most=5_000_000)
+    hits = [a_hit("a-large", score=0.9), a_hit("b-small", score=0.8)]
+
+    routed = route(wanting(3_000_000), hits, a_catalogue(large, small), TODAY)
+
+    assert [one.service.id for one in routed.suggestions] == ["b-small", "a-large"]
+    assert "Gives at least 25\u00a0000\u00a0000 SEK" in [one.text.en for one in routed.suggestions[1].reasons]
+
+
+@pytest.mark.parametrize("amount", [22_000_000, 100_000_000])
+def test_a_little_less_than_the_least_and_a_part_of_a_round_are_of_the_right_size(amount: int) -> None:
+    assert suggested(wanting(amount), an_investor("a", 25_000_000, 30_000_000), an_investor("b")) == ["a", "b"]
+
+
+def test_an_amount_in_another_currency_is_compared_as_what_it_is_about() -> None:
+    euros = an_investor("a-euros", least=5_000_000, currency=Currency.EUR)
+
+    assert suggested(wanting(3_000_000), euros, an_investor("b")) == ["b", "a-euros"]
+
+
+def test_a_kind_of_money_that_is_not_wanted_comes_last_however_near_it_lies() -> None:
+    loan = a_service("a-loan", kinds=(SupportKind.LOAN, SupportKind.GRANT))
+    grant = a_service("b-grant", kinds=(SupportKind.GRANT,))
+    need = a_need(kinds=(SupportKind.GRANT,), unwanted=(SupportKind.LOAN,))
+
+    assert suggested(need, loan, grant) == ["b-grant", "a-loan"]
