@@ -43,6 +43,11 @@ class Before:
     put_right: frozenset[Fact] = frozenset()
     seen: frozenset[str] = frozenset()
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """Everything that was suggested for the same need until now."""
+        return self.seen.union(self.service_ids)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.follow_merging import joined
-from bot.follow_reading import Before, only_states, read
+from bot.follow_reading import Before, Turn, only_states, read
 from bot.follow_words import INSTEAD, About, is_courtesy
 from bot.following import Followed, Relation, last_said
+from bot.mentions import fold, mentions
 from bot.models import Evidence, Outcome
+from bot.wordings import asks_for_money
 from knowledge.lexicon import words
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Language, SupportKind
 
 Glance = Callable[[str, Language], Evidence]
 
@@ -22,6 +24,25 @@ _LONGEST = 40
 _OWN_NEED = 0.6
 # By how much more it may be like a refusal where it only states something.
 _STATED = 0.1
+# How much more like a detail a turn must be that says something of its own.
+_OF_ITS_OWN = 0.2
+_FEW, _SHORT = 3, 8
+_MORE_OF = re.compile(
+    r"^\W*(?:(?:ok|okej|okay|ja|yes|jo),? )?(?:och|and|men|but|na(?:t|n|got|gon|gra)|any(?:thing)?|some(?:thing)?"
+    r"|what about|how about|hur ar det med|hur blir det med|pa|in|i)\b|\b(?:da|then)\W*$"
+)
+_VERB = re.compile(
+    r"\b(?:vi|jag|man|we|i'?m|you|they|do|does|can|could|is|are|should|kan|maste|behover|behovs|finns|far|gor|gar|de|dom"
+    r"|kostar|tar|ska|skulle|har|have|has|need|needs)\b"
+)
+# Who is asked about stands right after the verb, or before it.
+_OF_THEM = re.compile(
+    r"(?:^|[.!?,]\s*|\b(?:och|and|vad|hur|when|what|how)\s)"
+    r"(?:(?:do|does|did|can|could|will|would|are|is|have|has)\s(?:they|it|this|that|the)\b"
+    r"|(?:gor|kan|har|tar|ar|far|hjalper|ingar|finns|vill|brukar)\s(?:de|dom|det|den|dem)\b|(?:de|dom|they|it)\s"
+    r"|(?:can|could|may|must|kan|far|maste)\s(?:an? |ett? |any |also )?"
+    r"(?:compan(?:y|ies)|firms?|foreigners|bolag|foretag|man|one|anyone|alla)\b)"
+)
 _LEANS = re.compile(
     r"\b(?:de|dem|dom|dessa|densamma|samma|hellre|i ?stallet|dessutom|ocksa"
     r"|they|them|those|these|ones?|same|rather|instead|either)\b"
@@ -39,19 +60,42 @@ def sensed(whole: Followed, before: Sequence[Before], glance: Glance) -> Followe
     leans = bool(_LEANS.search(turn.folded))
     if len(words(text)) > _LONGEST or (turn.kinds and (not leans or INSTEAD.search(turn.folded))):
         return whole
+    if not turn.points and _is_elliptic(turn, base):
+        more = joined(base.question, text)
+        return replace(_same(base, whole), question=more, relation=Relation.ADDED, seen=base.shown)
     evidence = glance(text, language)
+    return _like(turn, evidence, base, whole, leans) if Outcome.ANSWERED in evidence.likeness else whole
+
+
+def _like(turn: Turn, evidence: Evidence, base: Before, whole: Followed, leans: bool) -> Followed:
+    """The turn as what it is most like: a detail, more of the same need, or a new one."""
     likeness = {why: one.similarity for why, one in evidence.likeness.items()}
-    if Outcome.ANSWERED not in likeness:
-        return whole
     others = max(evidence.answerable, likeness.get("out_of_scope", 0.0), likeness.get("no_service", 0.0))
     detail = evidence.likeness.get(FOLLOW_UP)
-    if detail and detail.similarity > others:
+    if detail and detail.similarity > others + _own(turn) and not (turn.unexplained and asks_for_money(turn.text)):
         return replace(_same(base, whole), about=About(detail.group), service_ids=base.service_ids)
     states = only_states(turn.folded)
     clearly = others <= evidence.answerable + (_STATED if states else 0.0)
     if (leans or states) and clearly and not turn.kinds and evidence.answerable < _OWN_NEED:
-        return replace(_same(base, whole), question=joined(base.question, text), relation=Relation.ADDED)
+        return replace(_same(base, whole), question=joined(base.question, whole.question), relation=Relation.ADDED)
     return whole
+
+
+def _own(turn: Turn) -> float:
+    return 0.0 if not turn.unexplained or _OF_THEM.search(turn.folded) else _OF_ITS_OWN
+
+
+def _is_elliptic(turn: Turn, base: Before) -> bool:
+    """Whether a turn names one thing more, and no verb: "and nationally?", "något på EU-nivå?"."""
+    says_more = bool(turn.unexplained) or _names_otherwise(turn, base)
+    few = says_more and len(turn.unexplained) <= _FEW and len(words(turn.text)) <= _SHORT
+    return few and not turn.kinds and bool(_MORE_OF.search(turn.folded)) and not _VERB.search(turn.folded)
+
+
+def _names_otherwise(turn: Turn, base: Before) -> bool:
+    """Whether a turn names the same kind of support in words that were not said before."""
+    named = (one for one in mentions(turn.text, turn.language) if isinstance(one.value, SupportKind))
+    return any(fold(turn.text[one.start : one.end]) not in fold(base.question) for one in named)
 
 
 def _same(base: Before, whole: Followed) -> Followed:

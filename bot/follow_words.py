@@ -63,6 +63,27 @@ MORE, OTHERS, SCRAP, STATING = (_pattern(_LISTS[name]) for name in ("more", "oth
 ELLIPTIC = re.compile(rf"^\W*{_any(_LISTS['elliptic'])}(?!\w)")
 INSTEAD = re.compile(rf"(?:\b{_any(_LISTS['instead'])}(?!\w)|^\s*(?:nej|no|nope)\b)")
 ASKING = re.compile(rf"(?:\?|\b{_any(_LISTS['asking'])}(?!\w))")
+DECLINED = re.compile(
+    r"(?:^|[,.;]\s*|\b(?i:hmm|nej|no|men|but|då)\W+)(?i:inte|ej|not)\s+(?:(?i:på|hos|the|with)\s+)?[A-ZÅÄÖ]"
+    r"|\b(?i:s(?:a|ade|agt)\s+(?:redan\s+)?nej|said no|turned us down|rejected us|fått nej|fick nej|avslag från)\b"
+)
+# What is ordered, not told.
+COMMANDS = re.compile(
+    r"^\W*(?:(?:nej|no|ok|okej|please),? )?"
+    r"(?:skriv|ge mig|visa mig|write|give me|print|ignore|ignorera|strunta|glom|forget)\b"
+)
+# Who is asked back and cannot choose.
+LEAVES_IT = re.compile(
+    r"\b(?:vet (?:inte|ej)|ingen aning|spelar ingen roll|vilket som|vilken som|vad som helst|vad brukar"
+    r"|vad rekommenderar|vad tycker ni|alla alternativ|(?:do not|don't) know|no idea|not sure|doesn't matter"
+    r"|does not matter|any kind"
+    r"|whatever|what do you recommend|what would you|either is fine|no preference)\b"
+    r"|^\W*(?:bada|both|any|either|alla)\W*$"
+)
+NOT_IT = re.compile(
+    r"^\W*(?:(?:hmm|nej|no|men|but),? )?"
+    r"(?:not|inte) (?:that one|this one|that|it|the first(?: one)?|den forsta|den|det|dem)\b"
+)
 WHICH = re.compile(
     r"\b(?:den|det|nummer|alternativ|forslag|the|option|number)\s+"
     r"(?P<nth>forsta|first|1|andra|second|2|tredje|third|3|sista|last)(?:\s+(?:one|option|alternativet))?\b"
@@ -77,6 +98,7 @@ LANGUAGE_REQUEST = re.compile(
 )
 
 COURTESY = _words(_LISTS["courtesy"])
+_CLOSING = _words(_LISTS["closing"])
 _THANKS = _words(_LISTS["thanks"])
 KNOWN = _words(_LISTS["neutral"]) | COURTESY | {fold(word) for one in Language for word in STOP_WORDS[one]}
 _SPELT = {fold(word): word for language in Language for word in _LISTS["spelt"][language].split()}
@@ -101,8 +123,9 @@ def language_wanted(question: str) -> tuple[str, Language | None]:
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether a text greets or thanks and says nothing else."""
-    return all(word in COURTESY for word in TOKEN.findall(fold(text)))
+    """Whether a text greets, thanks or takes leave and says nothing else."""
+    said = TOKEN.findall(fold(text))
+    return all(word in COURTESY or word in _CLOSING for word in said) and (not said or not COURTESY.isdisjoint(said))
 
 
 def is_thanks(text: str) -> bool:

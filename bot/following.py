@@ -10,7 +10,7 @@ from bot import follow_words
 from bot.company import Fact, facts_in
 from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted, swap
 from bot.follow_reading import Before, Turn, only_states, read
-from bot.follow_words import ASKING, ELLIPTIC, INSTEAD, SCRAP, STATING, About, is_courtesy
+from bot.follow_words import ASKING, COMMANDS, DECLINED, ELLIPTIC, INSTEAD, NOT_IT, SCRAP, STATING, About, is_courtesy
 from bot.mentions import fold, mentions
 from bot.models import Outcome
 from bot.sentences import sentences
@@ -32,6 +32,7 @@ _OWN_STORY = 2
 _LONG_STORY = 6
 _LONGEST = 60
 _ASIDE = 12
+_ANSWER = 8
 
 
 class Relation(StrEnum):
@@ -69,7 +70,7 @@ def followed(question: str, language: Language, before: Sequence[Before]) -> Fol
         return Followed(base.question, spoken, Relation.LANGUAGE, base.language, service_ids=base.service_ids)
     if base and not is_courtesy(text) and len(words(text)) <= _LONGEST:
         turn = read(text, asked_in, base)
-        ways = (_others, _corrected, _swapped, _detailed, _added)
+        ways = (_declined, _but_the_first, _others, _corrected, _swapped, _detailed, _added)
         found = next((one for way in ways if (one := way(turn, base, spoken))), None)
         if found:
             return found
@@ -101,20 +102,36 @@ def _without_cue(text: str) -> str:
     return "".join(one for one in sentences(text) if not SCRAP.search(fold(one))).strip() or text
 
 
+def _declined(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A turn that says no to somebody who was suggested, and little else: "not Sting, they have said no"."""
+    if not base.service_ids or turn.kinds or turn.unwanted or turn.facts.denied or not DECLINED.search(turn.text):
+        return None
+    if len(words(turn.text)) > _LONG_STORY * 2:
+        return None
+    return Followed(joined(base.question, turn.text), spoken, Relation.OTHERS, base.language, seen=base.seen)
+
+
+def _but_the_first(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A turn that does not want what was suggested first: "not that one, they are fully booked"."""
+    if not base.service_ids or turn.kinds or turn.facts.said or not NOT_IT.search(turn.folded):
+        return None
+    seen = base.seen.union(base.service_ids[:1])
+    return Followed(base.question, spoken, Relation.OTHERS, base.language, seen=seen)
+
+
 def _others(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     """A turn that asks for others than were suggested for the same need."""
     if not turn.others or not base.service_ids or turn.kinds or len(turn.unexplained) > _ADDING:
         return None
     if new_facts(turn.facts, base.question, ()) or turn.facts.denied:
         return None
-    seen = base.seen.union(base.service_ids)
-    return Followed(base.question, spoken, Relation.OTHERS, base.language, seen=seen)
+    return Followed(base.question, spoken, Relation.OTHERS, base.language, seen=base.shown)
 
 
 def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     """A turn that replaces a fact or the kind of support, in so many words or by saying another one."""
     then = facts_in(base.question, base.language)
-    elliptic = bool(ELLIPTIC.search(turn.folded))
+    elliptic = bool(ELLIPTIC.search(turn.folded) or INSTEAD.search(turn.folded))
     replaced = (*facts_replaced(turn.facts, then, elliptic), *_kind_replaced(turn, base))
     new_need = bool(turn.kinds) and not any(one.what == KIND for one in replaced)
     if not replaced or new_need or not _is_about_us(turn):
@@ -186,6 +203,8 @@ def _added(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     """More facts about the same need; an answer to a question back may be a few words."""
     asks = bool(ASKING.search(turn.folded))
     answers = base.outcome is Outcome.NEEDS_DETAIL and not asks
+    if answers and len(words(turn.text)) <= _ANSWER and not COMMANDS.search(turn.folded):
+        return Followed(joined(base.question, turn.text), spoken, Relation.ADDED, base.language)
     states = answers or (not asks and bool(STATING.search(turn.folded)))
     if turn.kinds:
         known = bool(facts_in(base.question, base.language).said)
@@ -193,7 +212,8 @@ def _added(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     else:
         told = bool(turn.facts.said or turn.facts.denied)
         tells = answers and only_states(turn.folded) and len(turn.unexplained) < _LONG_STORY
-        fits = tells or (told and len(turn.unexplained) <= (_ADDING if states else 0))
+        terse = states or (not asks and len(words(turn.text)) <= _FEW_WORDS)
+        fits = tells or (told and len(turn.unexplained) <= (_ADDING if terse else 0))
     if not fits:
         return None
     return Followed(joined(base.question, turn.text), spoken, Relation.ADDED, base.language)

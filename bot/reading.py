@@ -10,12 +10,14 @@ from bot.asking import InvalidChoice, chosen, chosen_kind, wording
 from bot.company import Fact, facts_in
 from bot.courtesies import without_courtesies
 from bot.follow_sensing import Glance, sensed
-from bot.following import About, followed, last_said
+from bot.follow_words import LEAVES_IT
+from bot.following import About, Followed, followed, last_said
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.known import as_said, changed
 from bot.language import language_of
-from bot.masking import is_marked, masked, unmarked
+from bot.masking import Masked, is_marked, masked, unmarked
 from bot.memory import Thread
+from bot.mentions import fold
 from bot.models import Asked, Need
 from bot.sentences import sentences
 from bot.understanding import filled, named_kinds, understand
@@ -28,6 +30,7 @@ _ASIDE = 10
 _NAMES_THE_NEED = {Fact.SECTORS, Fact.DATA}
 
 
+OnlyNames = Callable[[str], frozenset[str]]
 Mend = Callable[[str, Language], str]
 
 
@@ -60,8 +63,15 @@ class Turn:
         return self.insist or bool(self.about or self.seen)
 
 
-def read(asked: Asked, thread: Thread, mend: Mend | None = None, glance: Glance | None = None) -> Turn:
-    """The turn that was asked, its spelling mended where it is searched; a glance tells what no rule could read.
+def read(
+    asked: Asked,
+    thread: Thread,
+    mend: Mend | None = None,
+    glance: Glance | None = None,
+    only_names: OnlyNames = lambda _: frozenset(),
+) -> Turn:
+    """The turn that was asked, its spelling mended where it is searched; a glance tells what no rule could read, and
+    `only_names` which services a text asks about that says nothing else.
 
     Raises InvalidQuestion, InvalidChoice or InvalidFact.
     """
@@ -70,10 +80,17 @@ def read(asked: Asked, thread: Thread, mend: Mend | None = None, glance: Glance 
     if asked.facts is not None:
         return _amended(asked, asked.facts, thread)
     raw = guarded(asked.question or "")
+    if thread.pending and LEAVES_IT.search(fold(raw)):
+        return _answered(asked, _SKIP, thread)
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
-    whole = followed(kept.text, language, thread.before)
-    whole = sensed(whole, thread.before, glance) if glance and thread.before else whole
+    before = () if _names_another(only_names(kept.text), thread) else thread.before
+    whole = followed(kept.text, language, before)
+    whole = sensed(whole, before, glance) if glance and before else whole
+    return _made_whole(asked, kept, whole, thread, mend)
+
+
+def _made_whole(asked: Asked, kept: Masked, whole: Followed, thread: Thread, mend: Mend | None) -> Turn:
     searched = without_courtesies(without_asides(_searched(whole.question, whole.asked_in)))
     searched = mend(searched, whole.asked_in) if mend else searched
     return Turn(
@@ -88,6 +105,12 @@ def read(asked: Asked, thread: Thread, mend: Mend | None = None, glance: Glance 
         seen=whole.seen,
         follows=whole.question != kept.text,
     )
+
+
+def _names_another(named: frozenset[str], thread: Thread) -> bool:
+    """Whether a turn asks about somebody by name who was not suggested last."""
+    last = last_said(thread.before)
+    return bool(last) and bool(named - {*(last.service_ids if last else ())})
 
 
 def _searched(text: str, language: Language) -> str:

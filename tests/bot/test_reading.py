@@ -30,6 +30,21 @@ def test_a_first_question_is_searched_as_it_stands() -> None:
     assert (turn.masked, turn.insist, turn.about, turn.service_ids) == ((), False, None, ())
 
 
+@pytest.mark.parametrize("said", ["vi vet inte riktigt, vad brukar folk göra?", "doesn't matter"])
+def test_who_is_asked_back_and_cannot_choose_is_answered_as_well_as_can_be(said: str) -> None:
+    turn = read(Asked(said), WAITING)
+
+    assert (turn.searched, turn.insist) == (PENDING.question, True)
+
+
+def test_who_asks_about_somebody_else_by_name_asks_anew() -> None:
+    def named(text: str) -> frozenset[str]:
+        return frozenset({"patent-office"} if "PRV" in text else {"lab-a"})
+
+    assert read(Asked("hur når jag PRV?"), THREAD, only_names=named).searched == "hur når jag PRV?"
+    assert read(Asked("vad kostar det?"), THREAD, only_names=named).searched == ASKED
+
+
 def test_personal_data_is_shown_as_a_mark_and_not_searched_at_all() -> None:
     turn = read(Asked(f"{ASKED}, ring {PHONE}"), Thread())
 
