@@ -21,6 +21,7 @@ from bot.naming import PublishedNames
 from bot.parts import Part, best_first, explained
 from bot.planning import Step, ordered
 from bot.premises import corrections, supposed_givers, unheard_of
+from bot.quoting import LOOKED_AT, quotable
 from bot.reading import Mend, Turn, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
@@ -36,8 +37,6 @@ from knowledge.vocabulary import Bilingual
 __all__ = ["Bot", "InvalidChoice", "InvalidFact", "UnknownConversation"]
 
 _CANDIDATES = 12
-_PASSAGES = 4
-_NEAR_ENOUGH = 0.75
 _QUESTIONS_BACK = 2
 
 
@@ -73,7 +72,7 @@ class Bot:
         conversation_id = self._conversation(asked)
         thread = self._memory.thread(conversation_id)
         known, today = self._catalogue.current(), self._today()
-        turn = read(asked, thread, self._mend, self._retriever.glance)
+        turn = read(asked, thread, self._mend, self._retriever.glance, self._names.of(known).only)
         plan = self._planned(self._weighing.parts(turn, known, clock))
         clock.lap("route")
         plan = self._quoting(plan, turn)
@@ -150,13 +149,10 @@ class Bot:
         return again or part.routed.suggestions
 
     def _passages(self, evidence: Evidence) -> tuple[Passage, ...]:
-        best = max((hit.score for hit in evidence.passages), default=0.0)
-        near = [hit for hit in evidence.passages if hit.score >= _NEAR_ENOUGH * best][:_PASSAGES]
         with self._engine.connect() as db:
-            texts = texts_by_id(db, [hit.id for hit in near])
+            texts = texts_by_id(db, [hit.id for hit in evidence.passages[:LOOKED_AT]])
             documents = documents_by_id(db, [text.owner_id for text in texts.values()])
-        found = [texts[hit.id] for hit in near if hit.id in texts]
-        return answering.choices([Passage(text, documents[text.owner_id]) for text in found])
+        return quotable(evidence, texts, documents)
 
     def _keep(self, reply: Reply, turn: Turn, thread: Thread, begins: bool) -> None:
         with self._notes.begin() as db:
