@@ -10,6 +10,7 @@ from bot.follow_merging import joined
 from bot.follow_reading import Before, Turn, only_states, read
 from bot.follow_words import INSTEAD, About, is_courtesy
 from bot.following import Followed, Relation, last_said
+from bot.makers import PERSONAL
 from bot.mentions import fold, mentions
 from bot.models import Evidence, Outcome
 from bot.wordings import asks_for_money
@@ -26,6 +27,8 @@ _OWN_NEED = 0.6
 _STATED = 0.1
 # How much more like a detail a turn must be that says something of its own.
 _OF_ITS_OWN = 0.2
+# What somebody tells of himself after an answer mostly belongs to it, though it is like what patients tell.
+_OF_PERSONS = 0.15
 _FEW, _SHORT = 3, 8
 _MORE_OF = re.compile(
     r"^\W*(?:(?:ok|okej|okay|ja|yes|jo),? )?(?:och|and|men|but|na(?:t|n|got|gon|gra)|any(?:thing)?|some(?:thing)?"
@@ -70,7 +73,9 @@ def sensed(whole: Followed, before: Sequence[Before], glance: Glance) -> Followe
 def _like(turn: Turn, evidence: Evidence, base: Before, whole: Followed, leans: bool) -> Followed:
     """The turn as what it is most like: a detail, more of the same need, or a new one."""
     likeness = {why: one.similarity for why, one in evidence.likeness.items()}
-    others = max(evidence.answerable, likeness.get("out_of_scope", 0.0), likeness.get("no_service", 0.0))
+    outside = evidence.likeness.get("out_of_scope")
+    apart = outside.similarity - (_OF_PERSONS if outside.group in PERSONAL else 0.0) if outside else 0.0
+    others = max(evidence.answerable, apart, likeness.get("no_service", 0.0))
     detail = evidence.likeness.get(FOLLOW_UP)
     if detail and detail.similarity > others + _own(turn) and not (turn.unexplained and asks_for_money(turn.text)):
         return replace(_same(base, whole), about=About(detail.group), service_ids=base.service_ids)

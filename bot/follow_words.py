@@ -83,6 +83,9 @@ LEAVES_IT = re.compile(
 NOT_IT = re.compile(
     r"^\W*(?:(?:hmm|nej|no|men|but),? )?"
     r"(?:not|inte) (?:that one|this one|that|it|the first(?: one)?|den forsta|den|det|dem)\b"
+    r"|\b(?:svara(?:r|de|t) (?:inte|aldrig)|inte svarat|ingen (?:svarar|svarade)"
+    r"|(?:no one|nobody) (?:answers|answered|replied)"
+    r"|(?:don't|didn't|never|not) (?:answer|answered|reply|replied|responded))\b"
 )
 WHICH = re.compile(
     r"\b(?:den|det|nummer|alternativ|forslag|the|option|number)\s+"

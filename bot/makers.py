@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# What patients, job seekers and idle talkers tell of themselves; makers and askers tell of themselves too.
+PERSONAL = {"medical", "jobs", "chat"}
 _MADE = re.compile(
     r"\b(?:uppf(?:innare|inning\w*|unnit|ann)|kommit på|konstruerat|byggt|utvecklat|utvecklar|tagit fram|designat"
     r"|upptäckt en|prototyp\w*|app-?idén?|affärsidé\w*"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -95,10 +95,6 @@ class Evidence:
     def similarity(self) -> float:
         """How near the nearest service is."""
         return max((hit.similarity for hit in self.services), default=0.0)
-
-    def but(self, seen: Collection[str]) -> list[Hit]:
-        """The services less those that have been seen."""
-        return [hit for hit in self.services if hit.id not in seen]
 
     @property
     def is_guided(self) -> bool:

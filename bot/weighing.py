@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,15 +12,16 @@ from bot.courtesies import telling
 from bot.deciding import decide
 from bot.leaning import ANSWERED
 from bot.models import Evidence, Need, Outcome
-from bot.naming import PublishedNames
+from bot.naming import Named, PublishedNames
 from bot.needing import knows
 from bot.parts import Part, Wanted, beyond_names, in_plan, only_kind
 from bot.pieces import says_a_need
 from bot.reading import Turn
 from bot.retrieval import Retriever
-from bot.routing import route
+from bot.routing import Route, is_open, route, ways_instead
 from bot.sections import unread
 from bot.sensing import Heard, spoken_of
+from bot.sentences import first_sentence
 from bot.splitting import needs_in
 from bot.understanding import (
     LONG,
@@ -105,6 +106,12 @@ class Weighing:
         limit = LONG_TOKENS // needs if len(turn.searched) > LONG else own
         return need_bearing(telling(text, turn.asked_in), self._retriever.model.count_tokens, limit)
 
+    @staticmethod
+    def _is_over(routed: Route, named: Named, catalogue: Catalogue) -> bool:
+        """Whether what is asked for has ended, and nothing is known to have come instead."""
+        still_there = any(is_open(catalogue.services[one]) for one in named.services)
+        return not still_there and any(not ways_instead(one, catalogue) for one in routed.closed)
+
     def _own(self, wanted: Wanted, catalogue: Catalogue) -> frozenset[str]:
         """The innovation support of the university that somebody belongs to, where no other support is asked for."""
         if not set(wanted.need.kinds) <= _OF_INVENTIONS:
@@ -115,22 +122,29 @@ class Weighing:
     def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue) -> Part:
         named = self._names.named(wanted.text, catalogue)
         need = beyond_names(wanted.need, named.services, catalogue)
-        gone = turn.seen | self._names.named(turn.searched, catalogue).refused
-        left = [hit for hit in evidence.but(gone) if not named.only or hit.id in named.services]
-        routed = route(
-            need, left, catalogue, self._today(), (named.services | self._own(wanted, catalogue)) - gone, wanted.kind
-        )
+        there = _without(catalogue, turn.seen | self._names.named(turn.searched, catalogue).refused)
+        hits = [hit for hit in evidence.services if not named.only or hit.id in named.services]
+        known = (named.services | self._own(wanted, catalogue)) & there.services.keys()
+        routed = route(need, hits, there, self._today(), known, wanted.kind)
         plain = is_brief(evidence.text, turn.asked_in) or says_plainly(wanted.text, turn.asked_in)
         plain = plain or asks_if_device(wanted.text)
         decision = decide(need, evidence, named, plain)
         outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
-        if outcome is Outcome.ANSWERED and not routed.suggestions:
+        if outcome is Outcome.ANSWERED and (not routed.suggestions or self._is_over(routed, named, catalogue)):
             outcome = Outcome.NO_MATCH
         # All needs of a plan have field and place in common: one that names no kind of support is told by its words.
         told = need.kinds or wanted.need is turn.need
         around = (*need.sectors, *([need.place] if need.place else [])) if told else ()
-        summed_up = summary(need.kinds, around, (), wanted.text, turn.language)
+        own = wanted.text if wanted.need is turn.need else first_sentence(wanted.text)
+        summed_up = summary(need.kinds, around, (), own, turn.language)
         return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
+
+
+def _without(catalogue: Catalogue, gone: Collection[str]) -> Catalogue:
+    """The catalogue without what was shown before, or has refused: nothing leads there any more."""
+    if not gone:
+        return catalogue
+    return replace(catalogue, services={id_: one for id_, one in catalogue.services.items() if id_ not in gone})
 
 
 def _in_plan(text: str, language: Language) -> Need:

@@ -48,8 +48,9 @@ def _status(service: Service) -> Iterator[Finding]:
         yield Finding(Kind.STATUS, "status.note", f"say why it is {state}")
     if service.instead or service.status.successor:
         return
-    if state is State.ENDED:
-        yield Finding(Kind.STATUS, "instead", "it has ended: name the service to go to instead")
+    if state is State.ENDED and not service.unverified:
+        mend = "it has ended: name the service to go to instead, or say in unverified that none was found"
+        yield Finding(Kind.STATUS, "instead", mend)
     elif not {Audience.COMPANY, Audience.FOUNDER} & set(service.audience):
         yield Finding(Kind.STATUS, "instead", "it is not for companies: name the open way instead")
 

@@ -40,9 +40,16 @@ def test_another_place_is_asked_for_and_the_need_stays(question: str, base: Befo
 
 
 @pytest.mark.parametrize(
-    "question", ["not that one, they are fully booked", "Inte den, de svarar aldrig", "nej, inte den första"]
+    "question",
+    [
+        "not that one, they are fully booked",
+        "Inte den, de svarar aldrig",
+        "nej, inte den första",
+        "De svarade inte i telefon",
+        "nobody answered our mail",
+    ],
 )
-def test_who_does_not_want_the_first_sees_it_no_more(question: str) -> None:
+def test_who_does_not_want_the_first_or_gets_no_answer_sees_it_no_more(question: str) -> None:
     found = followed(question, LAB.language, [LAB])
 
     assert (found.relation, found.question, set(found.seen)) == (Relation.OTHERS, LAB.question, {"lab-a"})
@@ -74,6 +81,22 @@ def test_one_thing_more_goes_with_the_need_and_what_was_shown_is_not_shown_again
 @pytest.mark.parametrize("question", ["And how do we register the branch?", "where do we find money for it?"])
 def test_a_question_with_words_of_its_own_is_no_detail_of_what_was_shown(question: str) -> None:
     assert a_turn(question, INCUBATOR, follow_up=0.55).relation is Relation.NEW
+
+
+def test_what_somebody_tells_of_himself_after_an_answer_is_no_question_to_a_doctor() -> None:
+    ways = {
+        "answered": Likeness(0.3, ""),
+        "follow_up": Likeness(0.5, "eligibility"),
+        "no_service": Likeness(0.1, "any"),
+    }
+    told = "I work part time, is that fine?"
+
+    def relation(group: str) -> Relation:
+        seen = Evidence((), (), ways | {"out_of_scope": Likeness(0.6, group)})
+        return sensed(followed(told, EN, [INCUBATOR]), [INCUBATOR], lambda _text, _language: seen).relation
+
+    assert relation("medical") is Relation.DETAIL
+    assert relation("misuse") is Relation.NEW
 
 
 def test_what_they_do_is_a_detail_though_it_has_words_of_its_own() -> None:

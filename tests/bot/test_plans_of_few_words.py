@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.models import Asked, Outcome, Reply
-from knowledge.models import Asks
-from knowledge.vocabulary import Bilingual, SupportKind
+from knowledge.models import Asks, Status
+from knowledge.vocabulary import Bilingual, State, SupportKind
 from tests.bot.conftest import BuildsBot
 from tests.bot.test_plans_and_follow_ups import LAB, SEED, SOLNA
 from tests.builders import a_service, an_organization
@@ -63,3 +63,33 @@ def test_who_refuses_after_the_answer_is_left_out_of_the_next(build_bot: BuildsB
 
     assert "vecura" in suggested(first)
     assert suggested(after) == ["north"]
+
+
+def test_nothing_leads_to_who_has_refused_not_even_what_has_ended(build_bot: BuildsBot) -> None:
+    ended = a_service(
+        "old",
+        name=Bilingual("Cellhuset", "Cell house"),
+        kinds=(SupportKind.PRODUCTION,),
+        status=Status(State.ENDED, note=Bilingual("Slut.", "Over.")),
+        instead=("vecura",),
+        asks=Asks(sv=("vem gör GMP-tillverkning i liten skala",), en=("who does small GMP manufacturing",)),
+    )
+    bot = build_bot(an_organization(VECURA, NORTH, ended, id="makers"))
+
+    assert "vecura" in suggested(bot.reply(Asked("who does small GMP manufacturing")))
+    assert "vecura" not in suggested(bot.reply(Asked("Vecura said no. Who does small GMP manufacturing?")))
+
+
+def test_what_has_ended_with_nothing_in_its_place_is_said_to_be_missing(build_bot: BuildsBot) -> None:
+    over = a_service(
+        "rats",
+        name=Bilingual("Råttlabbet", "The rat lab"),
+        kinds=(SupportKind.RESEARCH_INFRASTRUCTURE,),
+        status=Status(State.ENDED, note=Bilingual("Slut 2025.", "Over since 2025.")),
+        asks=Asks(sv=("vem gör toxstudier på råtta",), en=("who does toxicology in rats",)),
+    )
+
+    reply = build_bot(an_organization(VECURA, over, id="makers")).reply(Asked("who does toxicology in rats"))
+
+    assert (reply.outcome, suggested(reply)) == (Outcome.NO_MATCH, [])
+    assert "Over since 2025." in reply.text

@@ -25,11 +25,12 @@ def _found(service: Service) -> list[tuple[Kind, str, bool]]:
         a_service(),
         a_service("lab-sequencing--rush"),
         a_service(status=Status(State.ENDED, note=NOTE), instead=("lab-imaging",)),
+        a_service(status=Status(State.ENDED, note=NOTE), unverified=(NOTE,)),
         a_service(status=Status(State.RENAMED, note=NOTE, successor="lab-imaging")),
         a_service(audience=(Audience.REGION_STAFF,), instead=("lab-imaging",)),
         a_service(audience=(Audience.FOUNDER,)),
     ],
-    ids=["plain", "part of a fact entry", "ended", "renamed", "for others", "for founders"],
+    ids=["plain", "part of a fact entry", "ended", "ended for good", "renamed", "for others", "for founders"],
 )
 def test_a_sound_service_has_nothing_to_mend(service: Service) -> None:
     assert _found(service) == []
