@@ -8,7 +8,7 @@ from bot.asides import wants_what_is_private
 from bot.beyond import is_for_another_trade, is_to_be_written
 from bot.company import Fact
 from bot.follow_words import is_thanks
-from bot.makers import has_made_something, has_somewhere_to_go
+from bot.makers import PERSONAL, has_made_something, has_somewhere_to_go
 from bot.missing import NO_SERVICE, is_surely_missing
 from bot.models import Evidence, Likeness, Need, Outcome
 from bot.naming import Named
@@ -29,8 +29,7 @@ _TOLD = 0.4
 # Hardly more like what we decline than like what says too little: a question back costs less than a refusal.
 _ASKS_EASILY = 0.05
 _COURTESY = "courtesy"
-# What somebody who has made something tells of himself is like what patients and job seekers tell.
-_OF_PERSONS = {"medical", "jobs"}
+_NEVER = {"misuse", "code"}
 _ENDINGS = {
     _OUTSIDE: Outcome.OUT_OF_SCOPE,
     _VAGUE: Outcome.NEEDS_DETAIL,
@@ -104,12 +103,19 @@ def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness
         passed.add(NO_SERVICE)
     against = {why: one for why, one in evidence.likeness.items() if why in _ENDINGS and why not in passed}
     outside, vague = against.get(_OUTSIDE), against.get(_VAGUE)
-    if outside and outside.group in _OF_PERSONS and has_made_something(evidence.text):
+    if outside and _tells_of_what_was_made(outside, evidence.text):
         del against[_OUTSIDE]
         outside = None
     if outside and vague and outside.similarity < vague.similarity + _ASKS_EASILY:
         del against[_OUTSIDE]
     return against
+
+
+def _tells_of_what_was_made(outside: Likeness, text: str) -> bool:
+    """Whether what is like small talk, or like what patients and job seekers tell, tells of an invention."""
+    if has_somewhere_to_go(text):
+        return outside.group not in _NEVER
+    return outside.group in PERSONAL and has_made_something(text)
 
 
 def _stands_out(evidence: Evidence) -> bool:

@@ -7,7 +7,8 @@ import re
 # What patients, job seekers and idle talkers tell of themselves; makers and askers tell of themselves too.
 PERSONAL = {"medical", "jobs", "chat"}
 _MADE = re.compile(
-    r"\b(?:uppf(?:innare|inning\w*|unnit|ann)|kommit på|konstruerat|byggt|utvecklat|utvecklar|tagit fram|designat"
+    r"\b(?:uppf(?:innare|inning\w*|unnit|ann)|kommit på|hittat på|konstruerat|byggt|utvecklat|utvecklar|tagit fram"
+    r"|designat"
     r"|upptäckt en|prototyp\w*|app-?idén?|affärsidé\w*"
     r"|(?:har|hade|fått|med) (?:en|ett) (?:[\w-]+ ){0,2}(?:idé|lösning|koncept|produkt)|min idé|vår idé|idén"
     r"|hittat (?:en|ett) (?:ny\w* )?(?:\w*markör|target|molekyl|substans|metod|protein|gen)\w*"

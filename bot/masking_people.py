@@ -69,6 +69,10 @@ def names_of(words: Sequence[Word]) -> list[Name]:
     found: list[Name] = []
     place = 0
     while place < len(words):
+        # Most words can begin no name, and a long message has hundreds of them.
+        if not words[place].text[0].isupper() and not is_only_a_name(words[place].low):
+            place += 1
+            continue
         end = _end(words, place)
         name = _name(words, place, end)
         if name:

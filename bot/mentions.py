@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from knowledge.labels import entry
 from knowledge.lexicon import every_stem
@@ -127,9 +128,29 @@ def _denied(before: str, after: str) -> bool:
     return bool(_WITHOUT.search(clause)) and not _NEGATION.search(before)
 
 
+class _Begun(NamedTuple):
+    """A stem of a word, the phrases that begin with it, and the shorter words that it begins with itself."""
+
+    stem: str
+    phrases: Sequence[Phrase]
+    parts: Sequence[Phrase]
+
+
 @lru_cache(maxsize=20_000)
-def _stems_of(word: str, language: Language) -> tuple[str, ...]:
-    return tuple(every_stem(word, language))
+def _begun(word: str, language: Language) -> tuple[_Begun, ...]:
+    by_first, by_letters = _by_first(language), _by_letters(language)
+    return tuple(
+        _Begun(
+            stem,
+            by_first.get(stem, ()),
+            [
+                phrase
+                for phrase in by_letters.get(stem[:_LONG_ENOUGH_TO_COMPOUND], ())
+                if len(stem) > len(phrase[0]) and stem.startswith(phrase[0])
+            ],
+        )
+        for stem in every_stem(word, language)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -142,15 +163,14 @@ def _phrases_in(text: str, language: Language) -> Iterator[tuple[Phrase, int, in
 
     Swedish writes compounds in one word: "hälsodataprojekt" names hälsodata.
     """
-    words = [(stem, word) for word in _WORD.finditer(text) for stem in _stems_of(word[0], language)]
-    stems, by_first, by_letters = [stem for stem, _ in words], _by_first(language), _by_letters(language)
-    for place, (stem, word) in enumerate(words):
-        for phrase in by_first.get(stem, ()):
-            if tuple(stems[place : place + len(phrase)]) == phrase:
-                yield phrase, word.start(), words[place + len(phrase) - 1][1].end()
-        for phrase in by_letters.get(stem[:_LONG_ENOUGH_TO_COMPOUND], ()):
-            if len(stem) > len(phrase[0]) and stem.startswith(phrase[0]):
-                yield phrase, *word.span()
+    words = [(begun, word.span()) for word in _WORD.finditer(text) for begun in _begun(word[0], language)]
+    stems = tuple([begun.stem for begun, _ in words])
+    for place, (begun, (start, end)) in enumerate(words):
+        for phrase in begun.phrases:
+            if stems[place : place + len(phrase)] == phrase:
+                yield phrase, start, words[place + len(phrase) - 1][1][1]
+        for phrase in begun.parts:
+            yield phrase, start, end
 
 
 @cache

@@ -27,7 +27,8 @@ _AT_WORK = (
     r"\b(?:forsk\w*|researchers?|scientists?|post-?do[ck]\w*|doktorand\w*|phd(?: students?)?|professor|docent|lektor"
     r"|lecturer"
     r"|students?|studerar|pluggar|läser|study|studying|anställd\w*|jobbar|works?|spin\w* (?:out|off)|avknopp\w*"
-    r"|i'm|i am|we're|we are|jag är|vi är)"
+    r"|läkare|kirurg|sjuksköterska|ssk|barnmorska|doctor|surgeon|physician|nurse|midwife"
+    r"|i'm|i m|i am|we're|we re|we are|jag är|vi är)"
     r"(?: (?:of|out|här|here|\w+)){0,2} (?:at|vid|på|från|from|of|out of|ur|i)"
 )
 _REFUSAL = re.compile(

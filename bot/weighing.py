@@ -113,11 +113,14 @@ class Weighing:
         return not still_there and any(not ways_instead(one, catalogue) for one in routed.closed)
 
     def _own(self, wanted: Wanted, catalogue: Catalogue) -> frozenset[str]:
-        """The innovation support of the university that somebody belongs to, where no other support is asked for."""
+        """The innovation support of the house that somebody works at, where no other support is asked for."""
         if not set(wanted.need.kinds) <= _OF_INVENTIONS:
             return frozenset()
         own = self._names.of(catalogue).own(wanted.text)
-        return frozenset(one for one in own if catalogue.services[one].kinds[0] is SupportKind.COMMERCIALISATION)
+        first = {one: catalogue.services[one].kinds[0] for one in own}
+        offices = {one for one, kind in first.items() if kind is SupportKind.COMMERCIALISATION}
+        # A hospital tries out what its people have made.
+        return frozenset(offices or {one for one, kind in first.items() if kind is SupportKind.TEST_BED})
 
     def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue) -> Part:
         named = self._names.named(wanted.text, catalogue)

@@ -165,3 +165,21 @@ def test_a_name_is_known_after_the_verb_of_its_sentence() -> None:
 
 def test_two_words_of_which_the_first_is_common_name_nobody() -> None:
     assert Names(a_catalogue(TOLD)).knows("labb center")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "forskare vid Vecura, vem äger rätten?",
+        "I'm a postdoc at Vecura",
+        "Läkare på Vecura här",
+        "We are spinning out of Vecura",
+    ],
+)
+def test_where_somebody_works_or_studies_is_known_by_its_name(question: str) -> None:
+    assert Names(a_catalogue(VECURA, LIFE_TECH)).own(question) == {"vecura"}
+
+
+@pytest.mark.parametrize("question", ["Vi söker en forskare som kan Vecura", "Does Vecura take postdocs?"])
+def test_who_is_only_spoken_of_is_nobodys_house(question: str) -> None:
+    assert not Names(a_catalogue(VECURA, LIFE_TECH)).own(question)

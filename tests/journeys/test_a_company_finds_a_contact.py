@@ -48,8 +48,8 @@ WANTED = [
     Wanted(
         "karolinska-universitetssjukhuset",
         Bilingual(
-            "Vi ska ge vårt läkemedel till människor för första gången. Vem har en fas 1-enhet?",
-            "We are about to dose humans with our drug for the first time. Who has a phase 1 unit?",
+            "Vi ska ge vårt läkemedel till människor för första gången. Vem har en fas 1-enhet i Huddinge?",
+            "We are about to dose humans with our drug for the first time. Who has a phase 1 unit in Huddinge?",
         ),
     ),
     Wanted(
