@@ -48,8 +48,8 @@ WANTED = [
     Wanted(
         "karolinska-universitetssjukhuset",
         Bilingual(
-            "Vi ska ge vårt läkemedel till människor för första gången. Vem har en fas 1-enhet i Huddinge?",
-            "We are about to dose humans with our drug for the first time. Who has a phase 1 unit in Huddinge?",
+            "Vi ska ge vårt läkemedel till cancerpatienter för första gången. Vem har en fas 1-enhet?",
+            "We are about to dose cancer patients with our drug for the first time. Who has a phase 1 unit?",
         ),
     ),
     Wanted(
