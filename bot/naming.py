@@ -10,7 +10,7 @@ from functools import cache
 from bot.follow_words import KNOWN
 from bot.mentions import fold
 from bot.sentences import sentences
-from bot.standing import is_home, is_refused
+from bot.standing import is_home, is_refused, may_refuse
 from knowledge.catalogue import Catalogue
 from knowledge.labels import entry
 from knowledge.lexicon import words
@@ -20,6 +20,8 @@ Name = tuple[str, ...]
 Told = Callable[[str, str], bool]
 
 _LONGEST = 6
+# In more words than these something else than a name is said.
+_FEW = 12
 _SHORTEST = 3
 _MOST_SHARED = 10
 _PARTS = re.compile(r"[(),:/–]|\s(?:och|and|vid|at)\s")
@@ -63,13 +65,19 @@ class Names:
     def named(self, question: str) -> Named:
         """The services whose names stand in a question; the longest name counts where names overlap."""
         said = tuple(words(question))
-        refused = self._said_so(question, is_refused)
+        refused = self.refused(question)
         services, _ = _found_in(said, self._services)
         if refused:
             return Named(services - refused, False, refused)
+        if len(said) > _FEW:
+            return Named(services)
         # Where nothing else is said, even a name that many services or others' asks hold is what is asked about.
         loosely, beside = _found_in(said, self._alone)
         return Named(loosely, True) if loosely and beside <= _ASKS_ABOUT else Named(services)
+
+    def refused(self, question: str) -> frozenset[str]:
+        """The services of whom a question says that they are not wanted, or have said no."""
+        return self._said_so(question, is_refused) if may_refuse(question) else frozenset()
 
     def own(self, question: str) -> frozenset[str]:
         """The services of the house that somebody says to be at: "forskare vid", "postdoc at"."""

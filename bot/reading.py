@@ -84,7 +84,7 @@ def read(
         return _answered(asked, _SKIP, thread)
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
-    before = () if _names_another(only_names(kept.text), thread) else thread.before
+    before = () if thread.before and _names_another(only_names(kept.text), thread) else thread.before
     whole = followed(kept.text, language, before)
     whole = sensed(whole, before, glance) if glance and before else whole
     return _made_whole(asked, kept, whole, thread, mend)

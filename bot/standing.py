@@ -37,6 +37,11 @@ _REFUSAL = re.compile(
 )
 
 
+def may_refuse(text: str) -> bool:
+    """Whether a text says no of anything; quick to tell."""
+    return bool(_REFUSAL.search(text.lower().replace("'", " ")))
+
+
 def is_refused(name: str, sentence: str) -> bool:
     """Whether a sentence, in small letters without signs, says of a name that it is not wanted, or has said no."""
     if not _REFUSAL.search(sentence):

@@ -74,7 +74,8 @@ class Weighing:
         texts = [self._bearing(one.text, turn, len(wanted)) for one in wanted]
         found = self._retriever.retrieve_all(texts, turn.asked_in)
         clock.lap("retrieve")
-        parts = [self._part(words, one, turn, catalogue) for words, one in zip(wanted, found, strict=True)]
+        there = _without(catalogue, turn.seen | self._names.of(catalogue).refused(turn.searched))
+        parts = [self._part(words, one, turn, catalogue, there) for words, one in zip(wanted, found, strict=True)]
         clock.lap("route")
         return [in_plan(part, turn.language) for part in parts] if len(parts) > 1 else parts
 
@@ -122,10 +123,9 @@ class Weighing:
         # A hospital tries out what its people have made.
         return frozenset(offices or {one for one, kind in first.items() if kind is SupportKind.TEST_BED})
 
-    def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue) -> Part:
+    def _part(self, wanted: Wanted, evidence: Evidence, turn: Turn, catalogue: Catalogue, there: Catalogue) -> Part:
         named = self._names.named(wanted.text, catalogue)
         need = beyond_names(wanted.need, named.services, catalogue)
-        there = _without(catalogue, turn.seen | self._names.named(turn.searched, catalogue).refused)
         hits = [hit for hit in evidence.services if not named.only or hit.id in named.services]
         known = (named.services | self._own(wanted, catalogue)) & there.services.keys()
         routed = route(need, hits, there, self._today(), known, wanted.kind)
