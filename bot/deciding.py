@@ -103,10 +103,8 @@ def _against(need: Need, evidence: Evidence, named: Named) -> dict[str, Likeness
         passed.add(NO_SERVICE)
     against = {why: one for why, one in evidence.likeness.items() if why in _ENDINGS and why not in passed}
     outside, vague = against.get(_OUTSIDE), against.get(_VAGUE)
-    if outside and _tells_of_what_was_made(outside, evidence.text):
-        del against[_OUTSIDE]
-        outside = None
-    if outside and vague and outside.similarity < vague.similarity + _ASKS_EASILY:
+    asks_as_well = outside and vague and outside.similarity < vague.similarity + _ASKS_EASILY
+    if outside and (asks_as_well or _tells_of_what_was_made(outside, evidence.text)):
         del against[_OUTSIDE]
     return against
 

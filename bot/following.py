@@ -14,12 +14,12 @@ from bot.follow_words import ASKING, COMMANDS, DECLINED, ELLIPTIC, INSTEAD, NOT_
 from bot.mentions import fold, mentions
 from bot.models import Outcome
 from bot.sentences import sentences
+from bot.wordings import MONEY
 from knowledge.lexicon import STOP_WORDS, words
 from knowledge.vocabulary import Bilingual, Language, SupportKind
 
 __all__ = ["About", "Before", "Followed", "Relation", "Replaced", "followed"]
 
-_MONEY = {SupportKind.GRANT, SupportKind.LOAN, SupportKind.EQUITY}
 # What is left where one kind of money is not wanted.
 _OTHER_MONEY = {
     SupportKind.EQUITY: Bilingual("bidrag eller lån", "a grant or a loan"),
@@ -177,7 +177,7 @@ def _kind_replaced(turn: Turn, base: Before) -> tuple[Replaced, ...]:
     unwanted = {one.value for one in turn.unwanted}
     old = next((one for one in asked if one.value in unwanted), None)
     if old is None and asked and turn.kinds and not SCRAP.search(turn.folded):
-        both_money = {asked[0].value, turn.kinds[0].value} <= _MONEY and len(words(turn.text)) <= _FEW_WORDS
+        both_money = {asked[0].value, turn.kinds[0].value} <= set(MONEY) and len(words(turn.text)) <= _FEW_WORDS
         old = asked[0] if both_money or INSTEAD.search(turn.folded) else None
     if old is None:
         return ()

@@ -38,11 +38,10 @@ _LIKE_A_NAME = re.compile(r"\b[A-ZÅÄÖ][\w-]*")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The services that a question names, whether it says nothing else, and those that it does not want or get."""
+    """The services that a question names, without those that it says no of, and whether it says anything else."""
 
     services: frozenset[str] = frozenset()
     only: bool = False
-    refused: frozenset[str] = frozenset()
 
 
 class Names:
@@ -68,7 +67,7 @@ class Names:
         refused = self.refused(question)
         services, _ = _found_in(said, self._services)
         if refused:
-            return Named(services - refused, False, refused)
+            return Named(services - refused)
         if len(said) > _FEW:
             return Named(services)
         # Where nothing else is said, even a name that many services or others' asks hold is what is asked about.

@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from bot.geography import in_region, serves
 from bot.models import Met, Need, Reason
+from bot.wordings import MONEY
 from knowledge.labels import label
 from knowledge.models import Service
-from knowledge.vocabulary import Bilingual, Currency, Language, Place, SupportKind
+from knowledge.vocabulary import Bilingual, Currency, Language, Place
 
-_MONEY = {SupportKind.GRANT, SupportKind.LOAN, SupportKind.EQUITY}
 # Only to tell whether an amount is of the right size; no answer says it.
 _ROUGHLY_SEK = {Currency.SEK: 1, Currency.EUR: 11, Currency.USD: 10}
 # A little less than the least may do, and of a large round one may give a part.
@@ -36,7 +36,7 @@ def fits(need: Need, service: Service) -> list[Reason]:
 def amount(need: Need, service: Service) -> Reason | None:
     """Whether a service gives money of the size that is asked for; nothing where either is not known."""
     funding = service.funding
-    if not need.amount_sek or not funding or not _MONEY & set(need.kinds):
+    if not need.amount_sek or not funding or not set(MONEY) & set(need.kinds):
         return None
     sek = _ROUGHLY_SEK[funding.currency]
     if funding.min and need.amount_sek < funding.min * sek * _NEARLY:

@@ -40,7 +40,7 @@ from bot.wordings import MONEY, asks_for_money, asks_if_device
 from knowledge.catalogue import Catalogue
 from knowledge.vocabulary import Language, SupportKind
 
-# In kronor: what no grant and no loan gives a young company.
+# In kronor: so much is mostly asked of owners, and seldom got as a grant or a loan.
 _LARGE = 5_000_000
 # "We need", before points of a list.
 _BARE = 3

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from bot.countries import country_words
-from bot.mentions import fold
-from knowledge.vocabulary import SupportKind
+from bot.mentions import fold, mentions
+from knowledge.vocabulary import Language, Place, SupportKind
 
 MONEY = (SupportKind.GRANT, SupportKind.LOAN, SupportKind.EQUITY)
 
@@ -26,15 +26,17 @@ _IS_A_DEVICE = re.compile(
     r"\b(?:a\s+|an?\s+[\w-]+\s+|en\s+)?(?:medical device|medicinteknisk produkt|medicinteknik)\b"
 )
 _THERE = r"(?:,? (?:i|in|nara|near|vid|at|around))? \w+\W*$"
+_WHERE = {
+    # A few words that say no more than where: in longer ones a lab or an office may be what somebody has.
+    SupportKind.LAB_SPACE: re.compile(rf"^\W*(?:an? |ett? )?labb?(?: (?:space|plats|bench))?{_THERE}"),
+    SupportKind.PREMISES: re.compile(rf"^\W*(?:an? |ett? )?(?:office|kontor|desks?)(?: space)?{_THERE}"),
+}
 _WORDED = {
     SupportKind.REGULATORY: _IS_A_DEVICE,
     SupportKind.GRANT: re.compile(
         r"\b(?:not|without|non|\w+n't|utan|inte|icke|slippa)\W+(?:att )?(?:dilut\w*|utspad\w*|spada\w* ut)"
     ),
     SupportKind.EQUITY: re.compile(rf"\b(?:rais(?:e|es|ing)|ta in|tar in|resa|investerar?) (?:en |a )?{_AMOUNT}"),
-    # A few words that say no more than where: in longer ones a lab or an office may be what somebody has.
-    SupportKind.LAB_SPACE: re.compile(rf"^\W*(?:an? |ett? )?labb?(?: (?:space|plats|bench))?{_THERE}"),
-    SupportKind.PREMISES: re.compile(rf"^\W*(?:an? |ett? )?(?:office|kontor|desks?)(?: space)?{_THERE}"),
 }
 _SELLS = (
     r"(?:sell\w*|sales|customers?|pharmac(?:y|ies)|market|launch\w*|distribut\w*|resellers?|expand\w*|next|go to"
@@ -47,7 +49,12 @@ def kinds_worded(text: str) -> tuple[SupportKind, ...]:
     """What a text asks for by how it is put."""
     folded = fold(text)
     abroad = (SupportKind.EXPORT,) if _sells_abroad().search(folded) else ()
-    return (*(kind for kind, pattern in _WORDED.items() if pattern.search(folded)), *abroad)
+    there = _WHERE if _names_a_place(text) else {}
+    return (*(kind for kind, pattern in [*_WORDED.items(), *there.items()] if pattern.search(folded)), *abroad)
+
+
+def _names_a_place(text: str) -> bool:
+    return any(isinstance(one.value, Place) for language in Language for one in mentions(text, language))
 
 
 def asks_for_money(text: str) -> bool:

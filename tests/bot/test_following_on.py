@@ -47,6 +47,8 @@ def test_another_place_is_asked_for_and_the_need_stays(question: str, base: Befo
         "nej, inte den första",
         "De svarade inte i telefon",
         "nobody answered our mail",
+        "de sa nej",
+        "They already turned us down",
     ],
 )
 def test_who_does_not_want_the_first_or_gets_no_answer_sees_it_no_more(question: str) -> None:
@@ -55,7 +57,7 @@ def test_who_does_not_want_the_first_or_gets_no_answer_sees_it_no_more(question:
     assert (found.relation, found.question, set(found.seen)) == (Relation.OTHERS, LAB.question, {"lab-a"})
 
 
-@pytest.mark.parametrize("question", ["inte Sting, de har redan sagt nej", "Hmm, not Sting", "de sa nej"])
+@pytest.mark.parametrize("question", ["inte Sting, de har redan sagt nej", "Hmm, not Sting", "Sting sa nej"])
 def test_a_refusal_is_kept_with_the_need_so_that_who_refused_is_left_out(question: str) -> None:
     found = followed(question, LAB.language, [LAB])
 

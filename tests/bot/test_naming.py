@@ -86,17 +86,15 @@ def test_to_ask_about_a_name_is_to_say_nothing_else(question: str) -> None:
     ],
 )
 def test_who_has_said_no_or_is_not_wanted_is_refused_and_not_named(question: str) -> None:
-    found = named(question)
-
-    assert found.refused == {"vecura"}
-    assert not found.services
+    assert Names(a_catalogue(VECURA, LIFE_TECH)).refused(question) == {"vecura"}
+    assert not named(question).services
 
 
 @pytest.mark.parametrize(
     "question", ["Does Vecura make cells?", "Varför inte? Vecura låter bra", "Vi vill till Vecura"]
 )
 def test_who_is_only_named_is_not_refused(question: str) -> None:
-    assert not named(question).refused
+    assert not Names(a_catalogue(VECURA, LIFE_TECH)).refused(question)
 
 
 def test_an_organizations_name_stands_for_its_services() -> None:

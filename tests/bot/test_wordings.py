@@ -74,6 +74,11 @@ def test_a_lab_or_an_office_and_where_is_a_need_of_it(question: str, kind: Suppo
     assert kinds_worded(question) == (kind,)
 
 
+@pytest.mark.parametrize("question", ["lab equipment", "kontor möbler", "labb utrustning"])
+def test_a_lab_and_something_else_than_where_is_none(question: str) -> None:
+    assert kinds_worded(question) == ()
+
+
 def test_in_a_longer_message_a_lab_may_be_what_somebody_has() -> None:
     assert kinds_worded("The centrifuge of our lab in Kista is dead") == ()
 
