@@ -22,7 +22,7 @@ from bot.parts import Part, best_first, explained
 from bot.planning import Step, ordered
 from bot.premises import corrections, supposed_givers, unheard_of
 from bot.quoting import LOOKED_AT, quotable
-from bot.reading import Mend, Turn, read
+from bot.reading import Mend, Turn, in_context, read
 from bot.retrieval import Retriever
 from bot.routing import is_open, route
 from bot.threads import after
@@ -72,8 +72,9 @@ class Bot:
         conversation_id = self._conversation(asked)
         thread = self._memory.thread(conversation_id)
         known, today = self._catalogue.current(), self._today()
-        turn = read(asked, thread, self._mend, self._retriever.glance, self._names.of(known).only)
-        plan = self._planned(self._weighing.parts(turn, known, clock))
+        turn = read(asked, thread, self._mend, self._retriever.glance, self._names.of(known).pointed)
+        turn, parts = self._weighed(turn, known, clock)
+        plan = self._planned(parts)
         clock.lap("route")
         plan = self._quoting(plan, turn)
         clock.lap("retrieve")
@@ -92,6 +93,14 @@ class Bot:
             if not transcripts.is_known(db, asked.conversation_id):
                 raise UnknownConversation(asked.conversation_id)
         return asked.conversation_id
+
+    def _weighed(self, turn: Turn, known: Catalogue, clock: Clock) -> tuple[Turn, Sequence[Part]]:
+        """The parts of a turn; one that says too little alone is weighed with what was asked before it."""
+        parts = self._weighing.parts(turn, known, clock)
+        if turn.before and all(part.need.outcome is Outcome.NEEDS_DETAIL for part in parts):
+            turn = in_context(turn)
+            parts = self._weighing.parts(turn, known, clock)
+        return turn, parts
 
     def _planned(self, parts: Sequence[Part]) -> list[tuple[Step, Part]]:
         """The parts in the order in which they have to be met, each with its reason."""

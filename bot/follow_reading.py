@@ -30,7 +30,8 @@ class Before:
     """An earlier turn: the whole question that was searched and its language, and how it ended.
 
     `insist` and `kind` tell that a question back was skipped, or answered by a kind of support, `put_right`
-    which facts were not said but chosen, `seen` what had been suggested before for the same need.
+    which facts were not said but chosen, `seen` what had been suggested before for the same need, `refused` who has
+    said no, `listed` what "the second one" counts from, where a detail was told of one alone.
     """
 
     question: str
@@ -42,6 +43,8 @@ class Before:
     kind: SupportKind | None = None
     put_right: frozenset[Fact] = frozenset()
     seen: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    listed: tuple[str, ...] = ()
 
     @property
     def shown(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from bot.follow_reading import Before, Turn, only_states, read
 from bot.follow_words import INSTEAD, About, is_courtesy
 from bot.following import Followed, Relation, last_said
 from bot.makers import PERSONAL
-from bot.mentions import fold, mentions
+from bot.mentions import Mention, fold, mentions
 from bot.models import Evidence, Outcome
 from bot.wordings import asks_for_money
 from knowledge.lexicon import words
@@ -34,6 +34,7 @@ _MORE_OF = re.compile(
     r"^\W*(?:(?:ok|okej|okay|ja|yes|jo),? )?(?:och|and|men|but|na(?:t|n|got|gon|gra)|any(?:thing)?|some(?:thing)?"
     r"|what about|how about|hur ar det med|hur blir det med|pa|in|i)\b|\b(?:da|then)\W*$"
 )
+_MEANT = re.compile(r"^\W*(?:(?:nej|no|sorry|forlat),? )?(?:i mean(?:t)?|jag mena(?:r|de)),? ")
 _VERB = re.compile(
     r"\b(?:vi|jag|man|we|i'?m|you|they|do|does|can|could|is|are|should|kan|maste|behover|behovs|finns|far|gor|gar|de|dom"
     r"|kostar|tar|ska|skulle|har|have|has|need|needs)\b"
@@ -43,6 +44,8 @@ _OF_THEM = re.compile(
     r"(?:^|[.!?,]\s*|\b(?:och|and|vad|hur|when|what|how)\s)"
     r"(?:(?:do|does|did|can|could|will|would|are|is|have|has)\s(?:they|it|this|that|the)\b"
     r"|(?:gor|kan|har|tar|ar|far|hjalper|ingar|finns|vill|brukar)\s(?:de|dom|det|den|dem)\b|(?:de|dom|they|it)\s"
+    r"|(?:vilken|vilket|vilka|which)(?: (?:one|av dem|of (?:them|these|those|the \w+)))?\s"
+    r"(?:passar|ar|blir|rekommenderar|fits?|suits?|is|are|would|should|do you)\b"
     r"|(?:can|could|may|must|kan|far|maste)\s(?:an? |ett? |any |also )?"
     r"(?:compan(?:y|ies)|firms?|foreigners|bolag|foretag|man|one|anyone|alla)\b)"
 )
@@ -65,7 +68,9 @@ def sensed(whole: Followed, before: Sequence[Before], glance: Glance) -> Followe
         return whole
     if not turn.points and _is_elliptic(turn, base):
         more = joined(base.question, text)
-        return replace(_same(base, whole), question=more, relation=Relation.ADDED, seen=base.shown)
+        return replace(
+            _same(base, whole), question=more, relation=Relation.ADDED, seen=base.seen.union(base.service_ids[:1])
+        )
     evidence = glance(text, language)
     return _like(turn, evidence, base, whole, leans) if Outcome.ANSWERED in evidence.likeness else whole
 
@@ -78,7 +83,9 @@ def _like(turn: Turn, evidence: Evidence, base: Before, whole: Followed, leans: 
     others = max(evidence.answerable, apart, likeness.get("no_service", 0.0))
     detail = evidence.likeness.get(FOLLOW_UP)
     if detail and detail.similarity > others + _own(turn) and not (turn.unexplained and asks_for_money(turn.text)):
-        return replace(_same(base, whole), about=About(detail.group), service_ids=base.service_ids)
+        # What names a kind of support asks if they have that too: no single field answers it.
+        about = About.MORE if _names_a_kind(turn) else About(detail.group)
+        return replace(_same(base, whole), about=about, service_ids=base.service_ids)
     states = only_states(turn.folded)
     clearly = others <= evidence.answerable + (_STATED if states else 0.0)
     if (leans or states) and clearly and not turn.kinds and evidence.answerable < _OWN_NEED:
@@ -94,13 +101,21 @@ def _is_elliptic(turn: Turn, base: Before) -> bool:
     """Whether a turn names one thing more, and no verb: "and nationally?", "något på EU-nivå?"."""
     says_more = bool(turn.unexplained) or _names_otherwise(turn, base)
     few = says_more and len(turn.unexplained) <= _FEW and len(words(turn.text)) <= _SHORT
-    return few and not turn.kinds and bool(_MORE_OF.search(turn.folded)) and not _VERB.search(turn.folded)
+    said, meant = _MEANT.subn("", turn.folded)
+    return few and not turn.kinds and bool(meant or _MORE_OF.search(said)) and not _VERB.search(said)
 
 
 def _names_otherwise(turn: Turn, base: Before) -> bool:
     """Whether a turn names the same kind of support in words that were not said before."""
-    named = (one for one in mentions(turn.text, turn.language) if isinstance(one.value, SupportKind))
-    return any(fold(turn.text[one.start : one.end]) not in fold(base.question) for one in named)
+    return any(fold(turn.text[one.start : one.end]) not in fold(base.question) for one in _named_kinds(turn))
+
+
+def _names_a_kind(turn: Turn) -> bool:
+    return bool(_named_kinds(turn))
+
+
+def _named_kinds(turn: Turn) -> list[Mention]:
+    return [one for one in mentions(turn.text, turn.language) if isinstance(one.value, SupportKind)]
 
 
 def _same(base: Before, whole: Followed) -> Followed:

@@ -63,12 +63,6 @@ MORE, OTHERS, SCRAP, STATING = (_pattern(_LISTS[name]) for name in ("more", "oth
 ELLIPTIC = re.compile(rf"^\W*{_any(_LISTS['elliptic'])}(?!\w)")
 INSTEAD = re.compile(rf"(?:\b{_any(_LISTS['instead'])}(?!\w)|^\s*(?:nej|no|nope)\b)")
 ASKING = re.compile(rf"(?:\?|\b{_any(_LISTS['asking'])}(?!\w))")
-DECLINED = re.compile(
-    r"(?:^|[,.;]\s*|\b(?i:hmm|nej|no|men|but|då)\W+)(?i:inte|ej|not)\s+(?:(?i:på|hos|the|with)\s+)?[A-ZÅÄÖ]"
-    r"|(?!(?i:de|dom|they|but|men|and|och)\s)\b[A-ZÅÄÖ][\w-]+\s+(?:[\w']+\s+){0,2}"
-    r"(?i:s(?:a|ade|agt)\s+(?:redan\s+)?nej|said no|turned us down|rejected us)\b"
-    r"|\b(?i:nej|avslag|no) (?i:från|av|from)\s+[A-ZÅÄÖ]"
-)
 # What is ordered, not told.
 COMMANDS = re.compile(
     r"^\W*(?:(?:nej|no|ok|okej|please),? )?"
@@ -81,14 +75,6 @@ LEAVES_IT = re.compile(
     r"|does not matter|any kind"
     r"|whatever|what do you recommend|what would you|either is fine|no preference)\b"
     r"|^\W*(?:bada|both|any|either|alla)\W*$"
-)
-NOT_IT = re.compile(
-    r"^\W*(?:(?:hmm|nej|no|men|but),? )?"
-    r"(?:not|inte) (?:that one|this one|that|it|the first(?: one)?|den forsta|den|det|dem)\b"
-    r"|\b(?:de|dom|they) (?:\w+ ){0,2}(?:sa(?:de|gt)?(?: redan)? nej|said no|turned us down|rejected us)\b"
-    r"|\b(?:svara(?:r|de|t) (?:inte|aldrig)|inte svarat|ingen (?:svarar|svarade)"
-    r"|(?:no one|nobody) (?:answers|answered|replied)"
-    r"|(?:don't|didn't|never|not) (?:answer|answered|reply|replied|responded))\b"
 )
 WHICH = re.compile(
     r"\b(?:den|det|nummer|alternativ|forslag|the|option|number)\s+"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from bot import follow_words
 from bot.company import Fact, facts_in
 from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted, swap
+from bot.follow_pointing import Followed, Relation, pointed_at, pointing
 from bot.follow_reading import Before, Turn, only_states, read
-from bot.follow_words import ASKING, COMMANDS, DECLINED, ELLIPTIC, INSTEAD, NOT_IT, SCRAP, STATING, About, is_courtesy
+from bot.follow_words import ASKING, COMMANDS, ELLIPTIC, INSTEAD, SCRAP, STATING, About, is_courtesy
 from bot.mentions import fold, mentions
 from bot.models import Outcome
 from bot.sentences import sentences
+from bot.standing import NOBODY, Pointed
 from bot.wordings import MONEY
 from knowledge.lexicon import STOP_WORDS, words
 from knowledge.vocabulary import Bilingual, Language, SupportKind
@@ -29,39 +29,19 @@ _OTHER_MONEY = {
 _FEW_WORDS = 6
 _ADDING = 2
 _OWN_STORY = 2
+# So many services have a name of their own in common; and so long are abbreviations.
+_FEW_NAMES, _SHORT_NAME = 3, 4
 _LONG_STORY = 6
 _LONGEST = 60
 _ASIDE = 12
 _ANSWER = 8
 
 
-class Relation(StrEnum):
-    """How a turn belongs to what was said before."""
+def followed(question: str, language: Language, before: Sequence[Before], pointed: Pointed = NOBODY) -> Followed:
+    """Resolve a turn against the conversation, newest turn last; what has its own need is new.
 
-    NEW = "new"
-    DETAIL = "detail"
-    CORRECTION = "correction"
-    LANGUAGE = "language"
-    ADDED = "added"
-    OTHERS = "others"
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """A turn made whole: what to search and in which language, what to answer in, and what is asked about it."""
-
-    question: str
-    language: Language
-    relation: Relation
-    asked_in: Language
-    about: About | None = None
-    replaced: tuple[Replaced, ...] = ()
-    service_ids: tuple[str, ...] = ()
-    seen: frozenset[str] = frozenset()
-
-
-def followed(question: str, language: Language, before: Sequence[Before]) -> Followed:
-    """Resolve a turn against the conversation, newest turn last; what has its own need is new."""
+    What is `pointed` at by name tells who is meant, who is refused, and where the writer is at home.
+    """
     text, wanted = follow_words.language_wanted(question)
     asked_in = _asked_in(text, language)
     spoken = wanted or asked_in
@@ -70,10 +50,10 @@ def followed(question: str, language: Language, before: Sequence[Before]) -> Fol
         return Followed(base.question, spoken, Relation.LANGUAGE, base.language, service_ids=base.service_ids)
     if base and not is_courtesy(text) and len(words(text)) <= _LONGEST:
         turn = read(text, asked_in, base)
-        ways = (_declined, _but_the_first, _others, _corrected, _swapped, _detailed, _added)
-        found = next((one for way in ways if (one := way(turn, base, spoken))), None)
-        if found:
-            return found
+        ways = (_others, _corrected, _swapped, _detailed, _added)
+        found = (one for way in ways if (one := way(turn, base, spoken)))
+        if following := pointing(turn, base, spoken, pointed) or next(found, None):
+            return following
     return Followed(_without_cue(text) or question, spoken, Relation.NEW, asked_in)
 
 
@@ -100,23 +80,6 @@ def _asked_in(text: str, language: Language) -> Language:
 
 def _without_cue(text: str) -> str:
     return "".join(one for one in sentences(text) if not SCRAP.search(fold(one))).strip() or text
-
-
-def _declined(turn: Turn, base: Before, spoken: Language) -> Followed | None:
-    """A turn that says no to somebody who was suggested, and little else: "not Sting, they have said no"."""
-    if not base.service_ids or turn.kinds or turn.unwanted or turn.facts.denied or not DECLINED.search(turn.text):
-        return None
-    if len(words(turn.text)) > _LONG_STORY * 2:
-        return None
-    return Followed(joined(base.question, turn.text), spoken, Relation.OTHERS, base.language, seen=base.seen)
-
-
-def _but_the_first(turn: Turn, base: Before, spoken: Language) -> Followed | None:
-    """A turn that does not want what was suggested first: "not that one, they are fully booked"."""
-    if not base.service_ids or turn.kinds or turn.facts.said or not NOT_IT.search(turn.folded):
-        return None
-    seen = base.seen.union(base.service_ids[:1])
-    return Followed(base.question, spoken, Relation.OTHERS, base.language, seen=seen)
 
 
 def _others(turn: Turn, base: Before, spoken: Language) -> Followed | None:
@@ -147,7 +110,7 @@ def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:
         more = turn.text if tells else ""
         question, language = joined(substituted(base.question, replaced), more), base.language
     about = turn.about if ASKING.search(turn.folded) else None
-    return Followed(question, spoken, Relation.CORRECTION, language, about, replaced, _pointed_at(turn, base))
+    return Followed(question, spoken, Relation.CORRECTION, language, about, replaced, pointed_at(turn, base))
 
 
 def _swapped(turn: Turn, base: Before, spoken: Language) -> Followed | None:
@@ -194,9 +157,9 @@ def _detailed(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     if not turn.points or turn.unexplained or turn.kinds:
         return None
     added = turn.text if new_facts(turn.facts, base.question, ()) else ""
-    question, pointed_at = joined(base.question, added), _pointed_at(turn, base)
-    about = turn.about or (About.MORE if len(pointed_at) < len(base.service_ids) else None)
-    return Followed(question, spoken, Relation.DETAIL, base.language, about, service_ids=pointed_at)
+    question, which = joined(base.question, added), pointed_at(turn, base)
+    about = turn.about or (About.MORE if len(which) < len(base.service_ids) else None)
+    return Followed(question, spoken, Relation.DETAIL, base.language, about, service_ids=which)
 
 
 def _added(turn: Turn, base: Before, spoken: Language) -> Followed | None:
@@ -217,12 +180,3 @@ def _added(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     if not fits:
         return None
     return Followed(joined(base.question, turn.text), spoken, Relation.ADDED, base.language)
-
-
-def _pointed_at(turn: Turn, base: Before) -> tuple[str, ...]:
-    """The services that a turn speaks of: one by its number, or all that were suggested."""
-    match = follow_words.WHICH.search(turn.folded)
-    if not match:
-        return base.service_ids
-    nth = follow_words.NTH.get(match["nth"], len(base.service_ids) - 1)
-    return base.service_ids[nth : nth + 1] or base.service_ids

@@ -10,7 +10,7 @@ from functools import cache
 from bot.follow_words import KNOWN
 from bot.mentions import fold
 from bot.sentences import sentences
-from bot.standing import is_home, is_refused, may_refuse
+from bot.standing import Pointed, corrects, is_asked, is_home, is_refused, may_refuse
 from knowledge.catalogue import Catalogue
 from knowledge.labels import entry
 from knowledge.lexicon import words
@@ -25,7 +25,8 @@ _FEW = 12
 _SHORTEST = 3
 _MOST_SHARED = 10
 _PARTS = re.compile(r"[(),:/–]|\s(?:och|and|vid|at)\s")
-_LOWER = re.compile(r"\b[a-zåäö][\w-]*")
+# Not in addresses: "uic.se".
+_LOWER = re.compile(r"(?<![./@\w-])[a-zåäö][\w-]*(?![\w-]*[./@]\w)")
 # What may stand beside a name where it is all that is asked about: "how do I reach", "berätta om", "vad gör".
 _ASKS_ABOUT = KNOWN | set(
     words(
@@ -33,6 +34,7 @@ _ASKS_ABOUT = KNOWN | set(
         " know veta jamfora jamfor compare kan kunna can find hitta hittar vilka vilken email mejla"
     )
 )
+_SHORT = re.compile(r"\(([A-ZÅÄÖ]{2})\)")
 _LIKE_A_NAME = re.compile(r"\b[A-ZÅÄÖ][\w-]*")
 
 
@@ -52,11 +54,15 @@ class Names:
         for id_, service in catalogue.services.items():
             for name in _names(service.name.sv, service.name.en, *_organization(catalogue, id_)):
                 found.setdefault(name, set()).add(id_)
-        no_names = _places() | _lower(catalogue)
-        self._alone = {name: ids for name, ids in found.items() if name not in no_names}
+        lower = _lower(catalogue)
+        no_names = _places() | lower
+        names = {name: ids for name, ids in found.items() if name not in no_names}
+        self._written = {name: ids for name, ids in found.items() if len(name) == 1 and name not in _places()}
         asked = _asked(found, catalogue)
-        self._services = {
-            name: ids for name, ids in self._alone.items() if len(ids) <= _MOST_SHARED and name not in asked
+        self._services = {name: ids for name, ids in names.items() if len(ids) <= _MOST_SHARED and name not in asked}
+        # "Office space" begins the name of a service, and names none.
+        self._alone = {
+            name: ids for name, ids in names.items() if name in self._services or not _is_common(name, lower)
         }
         self._told = " ".join(_told(catalogue)).casefold()
         self._common = frozenset(self._told.split())
@@ -66,6 +72,7 @@ class Names:
         said = tuple(words(question))
         refused = self.refused(question)
         services, _ = _found_in(said, self._services)
+        services |= frozenset(id_ for name in self._told_of(question, is_asked) for id_ in self._few(name))
         if refused:
             return Named(services - refused)
         if len(said) > _FEW:
@@ -74,27 +81,55 @@ class Names:
         loosely, beside = _found_in(said, self._alone)
         return Named(loosely, True) if loosely and beside <= _ASKS_ABOUT else Named(services)
 
-    def refused(self, question: str) -> frozenset[str]:
-        """The services of whom a question says that they are not wanted, or have said no."""
-        return self._said_so(question, is_refused) if may_refuse(question) else frozenset()
+    def refused(self, question: str, shown: Collection[str] = ()) -> frozenset[str]:
+        """The services of whom a question says that they are not wanted, or have said no; a name that many have in
+        common means those that were shown.
+        """
+        if not may_refuse(question):
+            return frozenset()
+        told = self._told_of(question, is_refused)
+        return frozenset(id_ for name in told for id_ in (self._few(name) or self._alone[name] & {*shown}))
 
     def own(self, question: str) -> frozenset[str]:
         """The services of the house that somebody says to be at: "forskare vid", "postdoc at"."""
-        return self._said_so(question, is_home)
+        return frozenset(id_ for name in self._told_of(question, is_home) for id_ in self._alone[name])
 
-    def only(self, question: str) -> frozenset[str]:
-        """The services that a question names where it says nothing else."""
+    def pointed(self, question: str, shown: Collection[str] = ()) -> Pointed:
+        """What a turn points at by name, where those services were shown before."""
+        return Pointed(self._only(question), self.refused(question, shown), self.home(question))
+
+    def home(self, question: str) -> str:
+        """The name of the house that somebody says to be at, as it is compared; the last correction counts alone."""
+        said = list(sentences(question))
+        begun = next((place for place in range(len(said) - 1, 0, -1) if corrects(said[place])), 0)
+        told = self._told_of("".join(said[begun:]), is_home) or self._told_of(question, is_home)
+        return " ".join(told[0]) if told else ""
+
+    def _only(self, question: str) -> frozenset[str]:
+        """The services that a question names where it says nothing else; a common word within it counts with a
+        capital.
+        """
         named = self.named(question)
-        return named.services if named.only else frozenset()
+        if named.only or len(question.split()) > _FEW:
+            return named.services if named.only else frozenset()
+        written = {(word.lower(),) for word in _LIKE_A_NAME.findall(question.lstrip()[1:])}
+        services, beside = _found_in(
+            words(question), {name: self._written[name] for name in written & self._written.keys()}
+        )
+        return services if beside <= _ASKS_ABOUT else frozenset()
 
-    def _said_so(self, question: str, of: Told) -> frozenset[str]:
-        """The services of whose name a sentence says something."""
-        found: set[str] = set()
+    def _few(self, name: Name) -> Collection[str]:
+        """The services of a name, unless many have it in common."""
+        return self._alone[name] if len(self._alone[name]) <= _MOST_SHARED else ()
+
+    def _told_of(self, question: str, of: Told) -> list[Name]:
+        """The names of which a sentence says something."""
+        found: list[Name] = []
         for said in (tuple(words(sentence)) for sentence in sentences(question)):
             text = " ".join(said)
             told = [run for run in _runs(said) if run in self._alone and of(" ".join(run), text)]
-            found.update(id_ for run in _longest(told) for id_ in self._alone[run])
-        return frozenset(found)
+            found += _longest(told)
+        return found
 
     def knows(self, name: str) -> bool:
         """Whether a name stands in what the catalogue tells, with or without its first word, or is hardly a name.
@@ -138,6 +173,11 @@ def _lower(catalogue: Catalogue) -> set[Name]:
     return {(word,) for text in told for said in (text.sv, text.en) for word in _LOWER.findall(said)}
 
 
+def _is_common(name: Name, lower: Collection[Name]) -> bool:
+    """Whether a name of several words holds none that is always written with a capital."""
+    return all((word,) in lower or word in KNOWN or word.isdigit() for word in name)
+
+
 @cache
 def _places() -> frozenset[Name]:
     names = (word for place in Place for language in Language for word in entry(place).words.in_(language))
@@ -157,7 +197,8 @@ def _names(*written: str) -> set[Name]:
     parts |= {part[1:] for part in parts if part[:1] in _places()}
     single = {tuple(words(word)) for name in written for word in _LIKE_A_NAME.findall(name)}
     found = {part for part in parts if len(part) > 1} | single
-    return {name for name in found if len("".join(name)) >= _SHORTEST}
+    short = {(word.lower(),) for name in written for word in _SHORT.findall(name)}
+    return short | {name for name in found if len("".join(name)) >= _SHORTEST}
 
 
 def _found_in(said: Sequence[str], names: Mapping[Name, Collection[str]]) -> tuple[frozenset[str], set[str]]:

@@ -9,28 +9,34 @@ from bot.asides import without_asides
 from bot.asking import InvalidChoice, chosen, chosen_kind, wording
 from bot.company import Fact, facts_in
 from bot.courtesies import without_courtesies
+from bot.follow_merging import joined
+from bot.follow_reading import Before
 from bot.follow_sensing import Glance, sensed
 from bot.follow_words import LEAVES_IT
-from bot.following import About, Followed, followed, last_said
+from bot.following import About, Followed, Relation, followed, last_said
 from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.known import as_said, changed
 from bot.language import language_of
 from bot.masking import Masked, is_marked, masked, unmarked
 from bot.memory import Thread
 from bot.mentions import fold
-from bot.models import Asked, Need
+from bot.models import Asked, Need, Outcome
 from bot.sentences import sentences
+from bot.standing import NOBODY, Pointed
 from bot.understanding import filled, named_kinds, understand
 from knowledge.lexicon import words
 from knowledge.vocabulary import Language, SupportKind
 
 _SKIP = "skip"
 _ASIDE = 10
+# In more words than these something is told, though the writer cannot choose.
+_UNDECIDED = 8
+_SAYS_SOMETHING = 3
 # Their words say what is needed as well as who needs it: "registerdata", "cellterapi".
 _NAMES_THE_NEED = {Fact.SECTORS, Fact.DATA}
 
 
-OnlyNames = Callable[[str], frozenset[str]]
+Point = Callable[[str, Sequence[str]], Pointed]
 Mend = Callable[[str, Language], str]
 
 
@@ -40,7 +46,9 @@ class Turn:
 
     `about` and `service_ids` are set when a detail of what was suggested is asked for; `insist` when a question back
     was answered, so that none is asked again; `put_right` names the facts whose words nobody wrote; `seen` are the
-    services that are not to be suggested again; what `follows` was made whole by what was said before.
+    services that are not to be suggested again, `refused` those that have said no; what `follows` was made whole by
+    what was said before, and `only` are the services that it may lead to; `before` is what was
+    asked before what seems new, and what `goes_on` with an answered need is not asked back about.
     """
 
     question: str
@@ -56,11 +64,15 @@ class Turn:
     put_right: frozenset[Fact] = frozenset()
     seen: frozenset[str] = frozenset()
     follows: bool = False
+    refused: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    before: str = ""
+    goes_on: bool = False
 
     @property
     def is_settled(self) -> bool:
         """Whether it goes on with a need that is to be answered, however little it says itself."""
-        return self.insist or bool(self.about or self.seen)
+        return self.insist or bool(self.about or self.seen or self.refused or self.only)
 
 
 def read(
@@ -68,10 +80,10 @@ def read(
     thread: Thread,
     mend: Mend | None = None,
     glance: Glance | None = None,
-    only_names: OnlyNames = lambda _: frozenset(),
+    point: Point = lambda _, __: NOBODY,
 ) -> Turn:
     """The turn that was asked, its spelling mended where it is searched; a glance tells what no rule could read, and
-    `only_names` which services a text asks about that says nothing else.
+    `point` whom a text names.
 
     Raises InvalidQuestion, InvalidChoice or InvalidFact.
     """
@@ -80,14 +92,40 @@ def read(
     if asked.facts is not None:
         return _amended(asked, asked.facts, thread)
     raw = guarded(asked.question or "")
-    if thread.pending and LEAVES_IT.search(fold(raw)):
+    if thread.pending and LEAVES_IT.search(fold(raw)) and len(words(raw)) <= _UNDECIDED:
         return _answered(asked, _SKIP, thread)
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
-    before = () if thread.before and _names_another(only_names(kept.text), thread) else thread.before
-    whole = followed(kept.text, language, before)
-    whole = sensed(whole, before, glance) if glance and before else whole
-    return _made_whole(asked, kept, whole, thread, mend)
+    last = last_said(thread.before)
+    pointed = _pointed(kept.text, last, point)
+    whole = followed(kept.text, language, thread.before, pointed)
+    whole = sensed(whole, thread.before, glance) if glance and last else whole
+    turn = _made_whole(asked, kept, whole, thread, mend)
+    return _going_on(turn, whole, last, pointed) if last else turn
+
+
+def _pointed(text: str, last: Before | None, point: Point) -> Pointed:
+    """What a turn points at by name, and where the writer was at home before."""
+    if last is None:
+        return NOBODY
+    pointed = point(text, last.service_ids)
+    return replace(pointed, was_home=point(last.question, ()).home) if pointed.home else pointed
+
+
+def _going_on(turn: Turn, whole: Followed, last: Before, pointed: Pointed) -> Turn:
+    """A turn with what it takes over from the one before."""
+    if whole.relation is Relation.NEW:
+        ended = bool(last.service_ids) or last.outcome is Outcome.NO_MATCH
+        return replace(turn, before=last.question if ended and len(words(turn.question)) >= _SAYS_SOMETHING else "")
+    goes_on = last.outcome is Outcome.ANSWERED
+    return replace(turn, refused=last.refused | pointed.refused, goes_on=goes_on)
+
+
+def in_context(turn: Turn) -> Turn:
+    """A turn that says too little alone, made whole by what was asked before it."""
+    searched = joined(turn.before, turn.searched)
+    need = filled(understand(searched, turn.asked_in), turn.need)
+    return replace(turn, searched=searched, need=need, follows=True, before="")
 
 
 def _made_whole(asked: Asked, kept: Masked, whole: Followed, thread: Thread, mend: Mend | None) -> Turn:
@@ -104,13 +142,8 @@ def _made_whole(asked: Asked, kept: Masked, whole: Followed, thread: Thread, men
         service_ids=whole.service_ids,
         seen=whole.seen,
         follows=whole.question != kept.text,
+        only=whole.only,
     )
-
-
-def _names_another(named: frozenset[str], thread: Thread) -> bool:
-    """Whether a turn asks about somebody by name who was not suggested last."""
-    last = last_said(thread.before)
-    return bool(last) and bool(named - {*(last.service_ids if last else ())})
 
 
 def _searched(text: str, language: Language) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 # The words before and after the name of somebody who is not wanted, or does not want; without signs, in small letters.
@@ -12,6 +13,11 @@ _NOT = re.compile(
     r"|(?:rejected|declined|refused|turned down) by"
     r"|(?:didn|did|couldn|could) (?:t|not) get (?:in|into)(?: to)?|(?:inte|ej) in (?:på|hos|i|till))"
     r"(?: (?:på|via|hos|till|från|av|the|to|from|with|med|just|bara)){0,2} $"
+)
+# Where somebody is not, or no longer: that refuses nobody.
+_NOT_AT = re.compile(
+    r"\b(?:är|jobbar|arbetar|sitter|forskar|am|m|are|re|work|working|based) (?:inte|ej|not)(?: längre| anymore)?"
+    r" (?:på|vid|hos|i|at|with|from|in) $"
 )
 _SAID_NO = re.compile(
     r"(?: (?:they|de|dom|already|redan|have|has|har|just|tyvärr|invest|twice|två gånger)){0,3}"
@@ -23,18 +29,54 @@ _SAID_NO = re.compile(
     r"|(?: (?:they|de|dom|already|redan|have|has|har|just)){0,3}"
     r" (?:turned (?:us|me) down|reject(?:ed|s) (?:us|me)|declined|refused|avslog|nobbade)\b"
 )
+# "Karolinska's innovation people, and they told us to come back".
+_OF_THEM = (
+    r"(?: s)?(?:(?: \w+){0,2} (?:och|and|but|men) (?:they|de|dom)|(?: \w+)?(?: (?:they|de|dom))?)"
+    r"(?: (?:already|redan|have|has|har|had|just|tyvärr|now|nu|bara|only))?"
+)
+_SENDS_AWAY = re.compile(
+    rf"{_OF_THEM} (?:(?:told|asked|bad|ber|sa(?:de|gt)? (?:till|åt)) (?:us|me|oss|mig)(?: (?:to|att))?"
+    r" (?:come back|wait|återkomma|komma tillbaka|vänta|look elsewhere|söka)"
+    r"|(?:sa(?:de|gt)?|säger|svarar|svarade|skrev|said|says|told us|replied|wrote|answered)(?: (?:att|that))?"
+    r"(?: (?:de|dom|they|it|det))?(?: \w+){0,2} (?:inte|not|t|no longer|never|aldrig|ej|cannot)"
+    r"|(?:does|do|did|will|won|can|could|would|doesn|don|didn)(?: not| t|not) (?:take|invest|fund|help|accept|answer"
+    r"|want|give|have|reply|do)"
+    r"|(?:investerar|hjälper|finansierar|ger|gör|svarar|vill|kan|tar|kunde|ville|gav) (?:oss )?(?:inte|ej|aldrig))\b"
+)
+_ASKED_OF = re.compile(
+    r"\b(?:råd|rådgivning|svar|besked|hjälp|möte|prata|tala|träffa|kontakt|advice|guidance|answers?|help|meeting|talk"
+    r"|speak)(?: \w+)? (?:av|från|hos|med|from|with|to|at|by)(?: the)? $"
+)
 _AT_WORK = (
     r"\b(?:forsk\w*|researchers?|scientists?|post-?do[ck]\w*|doktorand\w*|phd(?: students?)?|professor|docent|lektor"
     r"|lecturer"
     r"|students?|studerar|pluggar|läser|study|studying|anställd\w*|jobbar|works?|spin\w* (?:out|off)|avknopp\w*"
     r"|läkare|kirurg|sjuksköterska|ssk|barnmorska|doctor|surgeon|physician|nurse|midwife"
+    r"|bytt|flyttat|moved|switched|changed|börjat|started"
     r"|i'm|i m|i am|we're|we re|we are|jag är|vi är)"
-    r"(?: (?:of|out|här|here|\w+)){0,2} (?:at|vid|på|från|from|of|out of|ur|i)"
+    r"(?: (?:of|out|här|here|\w+)){0,2} (?:at|vid|på|från|from|of|out of|ur|i|till|to)"
+)
+_CORRECTS = re.compile(
+    r"^\W*(?:nej|no|sorry|förlåt|ursäkta|actually)\b|\b(?:skrev fel|jag menade|i meant?|i mean)\b", re.I
 )
 _REFUSAL = re.compile(
     r"\b(?:inte|ej|not|nej|no|avslag|nobbad\w*|förutom|utöver|besides|except|excluding|apart|other than|än|instead"
-    r"|stället|istället|full\w*|no capacity|tar|reject\w*|declin\w*|refus\w*|turned|didn|couldn)\b"
+    r"|stället|istället|full\w*|no capacity|tar|reject\w*|declin\w*|refus\w*|turned|t|cannot|never|aldrig"
+    r"|told|asked|bad|ber|sa|sade|sagt|no longer)\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """What a turn points at by name: who is all that it asks about, who is refused, and where the writer is at home."""
+
+    only: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    home: str = ""
+    was_home: str = ""
+
+
+NOBODY = Pointed()
 
 
 def may_refuse(text: str) -> bool:
@@ -47,7 +89,23 @@ def is_refused(name: str, sentence: str) -> bool:
     if not _REFUSAL.search(sentence):
         return False
     places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)
-    return any(_NOT.search(sentence[: one.start()]) or _SAID_NO.match(sentence, one.end()) for one in places)
+    return any(
+        (_NOT.search(sentence[: one.start()]) and not _NOT_AT.search(sentence[: one.start()]))
+        or _SAID_NO.match(sentence, one.end())
+        or _SENDS_AWAY.match(sentence, one.end())
+        for one in places
+    )
+
+
+def is_asked(name: str, sentence: str) -> bool:
+    """Whether a sentence asks for advice, an answer or a talk from whom it names."""
+    places = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", sentence)
+    return any(_ASKED_OF.search(sentence[: one.start()]) for one in places)
+
+
+def corrects(sentence: str) -> bool:
+    """Whether a sentence puts right what was said before it."""
+    return bool(_CORRECTS.search(sentence))
 
 
 def is_home(name: str, sentence: str) -> bool:

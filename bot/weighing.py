@@ -74,7 +74,8 @@ class Weighing:
         texts = [self._bearing(one.text, turn, len(wanted)) for one in wanted]
         found = self._retriever.retrieve_all(texts, turn.asked_in)
         clock.lap("retrieve")
-        there = _without(catalogue, turn.seen | self._names.of(catalogue).refused(turn.searched))
+        refused = turn.refused | self._names.of(catalogue).refused(turn.searched)
+        there = _without(catalogue, turn.seen | refused, turn.only)
         parts = [self._part(words, one, turn, catalogue, there) for words, one in zip(wanted, found, strict=True)]
         clock.lap("route")
         return [in_plan(part, turn.language) for part in parts] if len(parts) > 1 else parts
@@ -127,12 +128,13 @@ class Weighing:
         named = self._names.named(wanted.text, catalogue)
         need = beyond_names(wanted.need, named.services, catalogue)
         hits = [hit for hit in evidence.services if not named.only or hit.id in named.services]
-        known = (named.services | self._own(wanted, catalogue)) & there.services.keys()
+        known = (named.services | turn.only | self._own(wanted, catalogue)) & there.services.keys()
         routed = route(need, hits, there, self._today(), known, wanted.kind)
         plain = is_brief(evidence.text, turn.asked_in) or says_plainly(wanted.text, turn.asked_in)
         plain = plain or asks_if_device(wanted.text)
         decision = decide(need, evidence, named, plain)
-        outcome = Outcome.ANSWERED if turn.is_settled and evidence.services else decision.outcome
+        settled = turn.is_settled or (turn.goes_on and decision.outcome is Outcome.NEEDS_DETAIL)
+        outcome = Outcome.ANSWERED if settled and evidence.services else decision.outcome
         if outcome is Outcome.ANSWERED and (not routed.suggestions or self._is_over(routed, named, catalogue)):
             outcome = Outcome.NO_MATCH
         # All needs of a plan have field and place in common: one that names no kind of support is told by its words.
@@ -143,11 +145,12 @@ class Weighing:
         return Part(replace(need, outcome=outcome, summary=summed_up), evidence, named, routed, decision)
 
 
-def _without(catalogue: Catalogue, gone: Collection[str]) -> Catalogue:
-    """The catalogue without what was shown before, or has refused: nothing leads there any more."""
-    if not gone:
+def _without(catalogue: Catalogue, gone: Collection[str], only: Collection[str]) -> Catalogue:
+    """The catalogue without what was shown before, or has refused, and with those alone that were named."""
+    if not gone and not only:
         return catalogue
-    return replace(catalogue, services={id_: one for id_, one in catalogue.services.items() if id_ not in gone})
+    left = {id_: one for id_, one in catalogue.services.items() if id_ not in gone and (not only or id_ in only)}
+    return replace(catalogue, services=left)
 
 
 def _in_plan(text: str, language: Language) -> Need:

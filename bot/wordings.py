@@ -18,14 +18,14 @@ _AMOUNT = (
 _FUNDS = re.compile(
     r"\b(?:pengar|finansier\w*|finansiar\w*|medel|money|fund(?:s|ing|ed)?|financ(?:e|es|ing|ed)|cash)\b"
     rf"|^\W*(?:(?:och|and|samt|behover|need|soker|about) )*{_AMOUNT}\W*$"
-    r"|\b(?:betalar|pays?|paying) (?:for|\w*validering\w*|\w*studie\w*|\w*test\w*|det)"
+    r"|\b(?:betalar?|pays?|paying) (?:for|\w*validering\w*|\w*studie\w*|\w*test\w*|det)"
 )
 # "Is our app a medical device?", not "is there a test bed for medical devices?"
 _IS_A_DEVICE = re.compile(
     r"\b(?:is|are|ar|blir|raknas)\s+(?:a|an|our|my|the|this|it|en|ett|var|vart|min|mitt|den)\s[^.?!]{0,60}"
     r"\b(?:a\s+|an?\s+[\w-]+\s+|en\s+)?(?:medical device|medicinteknisk produkt|medicinteknik)\b"
 )
-_THERE = r"(?:,? (?:i|in|nara|near|vid|at|around))? \w+\W*$"
+_THERE = r"[,.]?(?: (?:i|in|nara|near|vid|at|around))? \w+\W*$"
 _WHERE = {
     # A few words that say no more than where: in longer ones a lab or an office may be what somebody has.
     SupportKind.LAB_SPACE: re.compile(rf"^\W*(?:an? |ett? )?labb?(?: (?:space|plats|bench))?{_THERE}"),

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 
 from bot.asking import InvalidChoice
@@ -9,6 +11,7 @@ from bot.known import InvalidFact
 from bot.memory import Pending, Thread
 from bot.models import Asked
 from bot.reading import read
+from bot.standing import NOBODY, Pointed
 from bot.understanding import understand
 from knowledge.vocabulary import Language, Place, Sector, Stage, SupportKind
 from tests.builders import a_need
@@ -38,11 +41,11 @@ def test_who_is_asked_back_and_cannot_choose_is_answered_as_well_as_can_be(said:
 
 
 def test_who_asks_about_somebody_else_by_name_asks_anew() -> None:
-    def named(text: str) -> frozenset[str]:
-        return frozenset({"patent-office"} if "PRV" in text else {"lab-a"})
+    def point(text: str, _: Sequence[str]) -> Pointed:
+        return Pointed(only=frozenset({"patent-office"})) if "PRV" in text else NOBODY
 
-    assert read(Asked("hur når jag PRV?"), THREAD, only_names=named).searched == "hur når jag PRV?"
-    assert read(Asked("vad kostar det?"), THREAD, only_names=named).searched == ASKED
+    assert read(Asked("hur når jag PRV?"), THREAD, point=point).searched == "hur når jag PRV?"
+    assert read(Asked("vad kostar det?"), THREAD, point=point).searched == ASKED
 
 
 def test_personal_data_is_shown_as_a_mark_and_not_searched_at_all() -> None:

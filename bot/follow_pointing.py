@@ -1,0 +1,160 @@
+"""Reads turns that point: at somebody by name, at one suggestion by its number, or away from the first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.follow_merging import Replaced, joined
+from bot.follow_reading import Before, Turn
+from bot.follow_words import INSTEAD, NTH, WHICH, About
+from bot.standing import Pointed
+from knowledge.lexicon import words
+from knowledge.vocabulary import Language
+
+# In more words than these something else is told.
+_STORY = 18
+# So many services have a name of their own in common; and so long are abbreviations.
+_FEW_NAMES, _SHORT_NAME = 3, 4
+# What was told of oneself, and whether it stands in the way: "I only work half time, does that matter?"
+_DOES_IT_MATTER = re.compile(
+    r"\b(?:(?:does|would|will) (?:that|it|this) (?:matter|count|disqualify|work|be a problem|be ok(?:ay)?)"
+    r"|(?:is|are) (?:that|it|this|we) (?:a problem|an issue|ok(?:ay)?|enough|too (?:small|big|late|early|old|young))"
+    r"|(?:do|can|could|will|would) (?:we|i) still (?:apply|qualify|get|join|use)"
+    r"|(?:spelar|har) det (?:nan |nagon )?(?:roll|betydelse)"
+    r"|gar det (?:anda|ocksa|bra)|ar det (?:ett problem|ok(?:ej)?)"
+    r"|duger det|racker det|(?:kan|far) (?:vi|jag|man) anda|ar vi for (?:sma|stora|sena|tidiga|gamla|unga))\b"
+)
+# Who is about to turn to those who were suggested.
+_TURNS_TO_THEM = re.compile(
+    r"\b(?:i'?ll|i will|we'?ll|we will|i'm going to|let me|let us|(?:jag|vi)(?: (?:ska|kommer att|tar och))?|da|then) "
+    r"(?:(?:i|we|jag|vi|then|da|nu|now) )?"
+    r"(?:call|contact|email|mail|write|try|ask|reach out|get in touch|ring(?:a|er)?|mejlar?|mailar?|kontaktar?"
+    r"|skriv(?:a|er)|testar?|provar?|fragar?|hor(?:a)? av)\b(?: (?:mig|oss))?(?: (?:to|with|till|med))?"
+    r" ?(?:them|it|that one|the first(?: one)?|her|him|dem|dom|dit|det|dig|dar|honom|henne|den)?\W*"
+    r"(?:$|(?:thanks|thank you|tack|today|idag|imorgon|tomorrow|now|nu|first|forst|then|da)\b)"
+)
+_NOT_IT = re.compile(
+    r"^\W*(?:(?:hmm|nej|no|men|but),? )?"
+    r"(?:not|inte) (?:that one|this one|that|it|the first(?: one)?|den forsta|den|det|dem)\b"
+    r"|\b(?:de|dom|they) (?:\w+ ){0,2}(?:sa(?:de|gt)?(?: redan)? nej|said no|turned us down|rejected us"
+    r"|(?:told|asked) us to (?:come back|wait)|(?:bad|ber) oss (?:att )?(?:vanta|aterkomma)|ar fulla?|are full"
+    r"|tar inte (?:in|emot))\b"
+    r"|\b(?:fully ?booked|fullbokade?|too expensive|for dyrt?|too far(?: away)?|for langt(?: bort)?)\b(?!\?)"
+    r"|\b(?:svara(?:r|de|t) (?:inte|aldrig)|inte svarat|ingen (?:svarar|svarade)"
+    r"|(?:no one|nobody) (?:answers|answered|replied)"
+    r"|(?:don't|didn't|never|not) (?:answer|answered|reply|replied|responded))\b"
+)
+_NTH = r"(?:forsta|first|andra|second|tredje|third|sista|last)"
+_THE_NTH = re.compile(
+    rf"\b(?:den|det|nummer|alternativ|forslag|the|option|number) (?:{_NTH}|[123])"
+    r"(?: (?:one|option|suggestion|alternativet|forslaget|tjansten|traffen))?"
+    r"(?=\W*$|[,.?!:;]| (?:sounds?|looks?|seems?|is|was|does|do|did|can|will|lat|later|ser"
+    r"|verkar|ar|var|tar|kan|har|gor|ger|hjalper|then|da|please|tack|instead|i)\b)"
+)
+
+
+class Relation(StrEnum):
+    """How a turn belongs to what was said before."""
+
+    NEW = "new"
+    NAMED = "named"
+    DETAIL = "detail"
+    CORRECTION = "correction"
+    LANGUAGE = "language"
+    ADDED = "added"
+    OTHERS = "others"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A turn made whole: what to search and in which language, what to answer in, and what is asked about it."""
+
+    question: str
+    language: Language
+    relation: Relation
+    asked_in: Language
+    about: About | None = None
+    replaced: tuple[Replaced, ...] = ()
+    service_ids: tuple[str, ...] = ()
+    seen: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+
+
+def pointing(turn: Turn, base: Before, spoken: Language, pointed: Pointed) -> Followed | None:
+    """A turn that points, made whole; nothing where it does not."""
+    if found := _named(turn, base, spoken, pointed.only):
+        return found
+    if not base.service_ids or turn.kinds:
+        return None
+    ways = (_but_the_first, _one_of_them)
+    found = None if len(words(turn.text)) > _STORY else _declined(turn, base, spoken, pointed)
+    return found or next((one for way in ways if (one := way(turn, base, spoken))), None)
+
+
+def _named(turn: Turn, base: Before, spoken: Language, only: frozenset[str]) -> Followed | None:
+    """A turn that asks about somebody by name: who was suggested, or somebody else; a name that many have in common
+    means those who fit the need.
+    """
+    if not only:
+        return None
+    shown = tuple(id_ for id_ in base.service_ids if id_ in only)
+    if shown:
+        return Followed(base.question, spoken, Relation.DETAIL, base.language, turn.about or About.MORE, (), shown)
+    many = len(only) > _FEW_NAMES
+    question = joined(base.question, turn.text) if many else turn.text
+    return Followed(question, spoken, Relation.NAMED, turn.language, only=only)
+
+
+def _declined(turn: Turn, base: Before, spoken: Language, pointed: Pointed) -> Followed | None:
+    """A turn that says no to somebody by name, or corrects where the writer is, and says little else."""
+    if turn.unwanted:
+        return None
+    if pointed.refused and not turn.facts.denied:
+        return Followed(base.question, spoken, Relation.OTHERS, base.language, seen=base.seen)
+    if pointed.home and (INSTEAD.search(turn.folded) or pointed.was_home not in {"", pointed.home}):
+        return Followed(_moved(base.question, turn.text, pointed), spoken, Relation.CORRECTION, base.language)
+    return None
+
+
+def _moved(question: str, text: str, pointed: Pointed) -> str:
+    """A question with another house in the place of the one where the writer was said to be."""
+    before = re.compile(rf"(?<!\w){re.escape(pointed.was_home)}(?!\w)", re.IGNORECASE)
+    home = pointed.home.upper() if len(pointed.home) <= _SHORT_NAME else pointed.home.title()
+    return before.sub(home, question) if pointed.was_home else joined(question, text)
+
+
+def _one_of_them(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A turn about one suggestion by its number, or about whether something told is an obstacle."""
+    if turn.others or len(words(turn.text)) > _STORY:
+        return None
+    if _DOES_IT_MATTER.search(turn.folded):
+        told = joined(base.question, turn.text) if turn.facts.said else base.question
+        return Followed(told, spoken, Relation.DETAIL, base.language, About.ELIGIBILITY, (), base.service_ids)
+    if _TURNS_TO_THEM.search(turn.folded):
+        return Followed(
+            base.question, spoken, Relation.DETAIL, base.language, About.CONTACT, (), pointed_at(turn, base)
+        )
+    if _THE_NTH.search(turn.folded):
+        about = turn.about or About.MORE
+        return Followed(base.question, spoken, Relation.DETAIL, base.language, about, (), pointed_at(turn, base))
+    return None
+
+
+def _but_the_first(turn: Turn, base: Before, spoken: Language) -> Followed | None:
+    """A turn that does not want what was suggested first: "not that one, they are fully booked"."""
+    if turn.facts.said or not _NOT_IT.search(turn.folded):
+        return None
+    seen = base.seen.union(base.service_ids[:1])
+    return Followed(base.question, spoken, Relation.OTHERS, base.language, seen=seen)
+
+
+def pointed_at(turn: Turn, base: Before) -> tuple[str, ...]:
+    """The services that a turn speaks of: one by its number, or all that were suggested."""
+    match = WHICH.search(turn.folded)
+    if not match:
+        return base.service_ids
+    listed = base.listed or base.service_ids
+    nth = NTH.get(match["nth"], len(listed) - 1)
+    return listed[nth : nth + 1] or base.service_ids

@@ -1,0 +1,40 @@
+"""Turns that go on with what was said before."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.memory import Thread
+from bot.models import Asked
+from bot.reading import in_context, read
+from bot.standing import NOBODY, Pointed
+from knowledge.vocabulary import Language
+from tests.bot.test_reading import ASKED, BEFORE, THREAD, WAITING
+
+
+def test_who_has_said_no_is_remembered_as_long_as_the_need_is_the_same() -> None:
+    def point(text: str, _: Sequence[str]) -> Pointed:
+        return Pointed(refused=frozenset({"lab-b"})) if "nej" in text else NOBODY
+
+    refused = replace(BEFORE, refused=frozenset({"lab-a"}))
+    thread = Thread((refused,), Language.SV)
+
+    assert read(Asked("Labb B sa nej"), thread, point=point).refused == {"lab-a", "lab-b"}
+    assert read(Asked("vad kostar det?"), thread, point=point).refused == {"lab-a"}
+    assert read(Asked("Vem hjälper oss med ett patent?"), thread, point=point).refused == set()
+
+
+def test_a_turn_that_seems_new_can_be_read_with_what_was_asked_before() -> None:
+    turn = read(Asked("och hur registrerar vi filialen?"), THREAD)
+
+    assert in_context(turn).searched == f"{ASKED}. och hur registrerar vi filialen?"
+    assert in_context(turn).follows
+
+
+def test_a_word_or_two_are_not_read_with_what_was_asked_before() -> None:
+    assert read(Asked("jaha ja"), THREAD).before == ""
+
+
+def test_who_cannot_choose_but_tells_of_an_idea_is_heard() -> None:
+    turn = read(Asked("I don't know where to start, I have an idea for a pill dispenser for dementia"), WAITING)
+
+    assert "pill dispenser" in turn.searched
