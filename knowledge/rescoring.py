@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import NamedTuple
@@ -14,10 +14,9 @@ from sqlalchemy import Connection
 from knowledge.closeness import Closeness, Query, learn
 from knowledge.embedding_model import Vector
 from knowledge.revisions import Revised, revision
-from knowledge.texts import Owner, embedded_page
+from knowledge.text_vectors import Listed, listed, vectors_by_digest
+from knowledge.texts import Owner
 from knowledge.vocabulary import Language
-
-_ALL = 1_000_000
 
 Means = Mapping[Language, Vector]
 
@@ -50,6 +49,12 @@ class Shelf:
     languages: NDArray[np.int64]
     matrix: NDArray[np.float32]
     closeness: Closeness | None
+    digests: tuple[str, ...] = ()
+
+    @property
+    def vectors(self) -> dict[str, Vector]:
+        """Its vectors by the digest of what was embedded."""
+        return dict(zip(self.digests, self.matrix, strict=True))
 
     def without(self, text_ids: Iterable[str]) -> Shelf:
         """The same, but these texts do not count for their services as a whole."""
@@ -127,27 +132,33 @@ class Rescoring:
         number = revision(db, Revised.TEXTS)
         with self._lock:
             if self._kept is None or self._kept[0] != number:
-                self._kept = number, {owner: self._read(db, owner, dimension) for owner in Owner}
+                before = self._kept[1] if self._kept else {}
+                self._kept = number, {owner: self._read(db, owner, dimension, before.get(owner)) for owner in Owner}
             return self._kept[1]
 
-    def _read(self, db: Connection, owner: Owner, dimension: int) -> Shelf:
-        return _shelf(db, self._model, owner, dimension, self._learns and owner is Owner.SERVICE)
+    def _read(self, db: Connection, owner: Owner, dimension: int, before: Shelf | None) -> Shelf:
+        """One kind of owner's shelf; a vector that stood on the one before is not read again."""
+        there = listed(db, owner)
+        known = before.vectors if before and before.matrix.shape[1] == dimension else {}
+        known |= vectors_by_digest(db, self._model, owner, {text.digest for text in there} - known.keys())
+        return _shelf(there, known, owner, dimension, self._learns and owner is Owner.SERVICE)
 
 
-def _shelf(db: Connection, model: str, owner: Owner, dimension: int, learns: bool) -> Shelf:
+def _shelf(there: Sequence[Listed], vectors: Mapping[str, Vector], owner: Owner, dimension: int, learns: bool) -> Shelf:
     # A vector that is damaged costs its own text, not every answer.
-    found = [text for text in embedded_page(db, model, owner, "", _ALL) if len(text.vector) == dimension]
-    matrix = np.array([text.vector for text in found], np.float32).reshape(len(found), dimension)
+    found = [text for text in there if text.digest in vectors and len(vectors[text.digest]) == dimension]
+    matrix = np.array([vectors[text.digest] for text in found], np.float32).reshape(len(found), dimension)
     # A passage stands for itself, a service for all its texts.
-    names = [text.owner_id if owner is Owner.SERVICE else text.id for text in found]
+    names = [text.owner_id if owner is Owner.SERVICE else text.text_id for text in found]
     number = {name: place for place, name in enumerate(dict.fromkeys(names))}
     languages = [text.language for text in found]
     of_language = {language: place for place, language in enumerate(Language)}
     return Shelf(
-        [_Text(text.id, name, text.language) for text, name in zip(found, names, strict=True)],
-        {text.id: place for place, text in enumerate(found)},
+        [_Text(text.text_id, name, text.language) for text, name in zip(found, names, strict=True)],
+        {text.text_id: place for place, text in enumerate(found)},
         np.array([number[name] for name in names], np.int64),
         np.array([of_language[language] for language in languages], np.int64),
         matrix,
         learn(matrix, languages, names) if learns else None,
+        tuple(text.digest for text in found),
     )

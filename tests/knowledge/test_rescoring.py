@@ -142,3 +142,28 @@ def test_the_nearest_of_all_texts_are_found_without_an_index(
     assert found[0].owner_id == "service-7"
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert found[0].score == pytest.approx(float(query.scores.max()))
+
+
+def test_after_an_edit_only_new_vectors_are_read(
+    publish: Callable[..., None], publisher: Publisher, engine: Engine, score: Score
+) -> None:
+    publish("loan")
+    publish("lab")
+    score("loan")
+    asked: list[int] = []
+    event.listen(
+        engine,
+        "before_cursor_execute",
+        lambda *said: asked.append(len(said[3])) if "vectors.vector" in said[2] else None,
+    )
+
+    publisher.withdraw_service("lab")
+    gone = {one.owner_id for one in score("loan")}
+    publish("lab")
+    back = {one.owner_id for one in score("loan")}
+
+    assert (gone, back) == ({"loan"}, {"loan"})
+    with engine.connect() as db:
+        new = len(texts_of(db, Owner.SERVICE, "lab"))
+    # A model's name and the digests; nothing new was read when the service went.
+    assert asked == [1 + new]
