@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.follow_words import KNOWN
 from bot.mentions import fold
@@ -23,6 +23,7 @@ _LONGEST = 6
 # In more words than these something else than a name is said.
 _FEW = 12
 _SHORTEST = 3
+_LONG_NAME = 5
 _MOST_SHARED = 10
 _PARTS = re.compile(r"[(),:/–]|\s(?:och|and|vid|at)\s")
 # Not in addresses: "uic.se".
@@ -152,19 +153,28 @@ def _told(catalogue: Catalogue) -> Iterable[str]:
 
 
 def _asked(names: Mapping[Name, Collection[str]], catalogue: Catalogue) -> set[Name]:
-    """Those of the names that companies say in their asks for something else."""
-    by_first: dict[str, set[Name]] = {}
+    """Those of the names that companies say in their asks for something else, more than once or without a capital."""
+    by_word: dict[str, list[tuple[Name, str]]] = {}
     for name in names:
-        by_first.setdefault(name[0], set()).add(name)
+        # Its longest word is said seldom.
+        by_word.setdefault(max(name, key=len), []).append((name, f" {' '.join(name)} "))
     services = catalogue.services.values()
-    asks = ((one.id, words(ask)) for one in services for language in Language for ask in one.asks.in_(language))
-    return {
-        name
-        for id_, said in asks
-        for place, word in enumerate(said)
-        for name in by_first.get(word, ())
-        if id_ not in names[name] and tuple(said[place : place + len(name)]) == name
-    }
+    asks = ((one.id, ask, _plain(ask)) for one in services for language in Language for ask in one.asks.in_(language))
+    found: dict[Name, set[str]] = {}
+    for id_, ask, said in asks:
+        for word in by_word.keys() & said.split():
+            for name, written in by_word[word]:
+                if written in said and id_ not in names[name]:
+                    proper = len(name) == 1 and len(word) >= _LONG_NAME and word.capitalize() in ask
+                    found.setdefault(name, set()).add(id_ if proper else "")
+    return {name for name, ids in found.items() if len(ids) > 1 or "" in ids}
+
+
+# After an edit nearly all asks are as they were.
+@lru_cache(maxsize=32_768)
+def _plain(text: str) -> str:
+    """A text's words as names are looked for in it, with a space before and after each."""
+    return f" {' '.join(words(text))} "
 
 
 def _lower(catalogue: Catalogue) -> set[Name]:

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.naming import Named, Names, PublishedNames
+from bot.standing import NOBODY
 from knowledge.catalogue import Catalogue
 from knowledge.models import Asks, Eligibility, Service, Status
 from knowledge.vocabulary import Bilingual, State
@@ -37,17 +38,74 @@ def test_a_name_of_several_words_is_known_whole() -> None:
     assert named("Finns Stockholm Life Tech kvar?").services == {"life-tech"}
 
 
-@pytest.mark.parametrize(("asker", "found"), [("eurolift", {"eurolift"}), ("vecura", set[str]())])
-def test_a_name_that_its_own_asks_say_stays_a_name_and_one_that_others_say_does_not(
-    asker: str, found: set[str]
+@pytest.mark.parametrize(
+    ("askers", "ask", "found"),
+    [
+        (("eurolift",), "Hur mycket ger Eurolift?", {"eurolift"}),
+        (("vecura",), "Hur mycket ger Eurolift?", {"eurolift"}),
+        (("vecura",), "hur mycket ger eurolift?", set[str]()),
+        (("vecura", "kcc"), "Hur mycket ger Eurolift?", set[str]()),
+    ],
+)
+def test_a_name_stays_a_name_unless_others_say_it_often_or_without_a_capital(
+    askers: tuple[str, ...], ask: str, found: set[str]
 ) -> None:
-    asks = Asks(sv=("Hur mycket ger Eurolift?",), en=("How much does Eurolift give?",))
-    own = {"asks": asks} if asker == "eurolift" else {}
-    other = {"asks": asks} if asker == "vecura" else {}
-    eurolift = a_service("eurolift", name=Bilingual("Eurolift", "Eurolift"), **own)
-    vecura = a_service("vecura", name=Bilingual("Vecura", "Vecura"), **other)
+    names = {"eurolift": "Eurolift", "vecura": "Vecura", "kcc": "Cellcentrum"}
+    services = [
+        a_service(id_, name=Bilingual(name, name), asks=Asks(sv=(ask,) if id_ in askers else (), en=()))
+        for id_, name in names.items()
+    ]
 
-    assert Names(a_catalogue(eurolift, vecura)).named("Ger Eurolift stöd till sensorer?").services == found
+    assert Names(a_catalogue(*services)).named("Ger Eurolift stöd till sensorer?").services == found
+
+
+def test_what_begins_a_service_s_name_and_is_said_of_anything_is_no_name() -> None:
+    office = a_service(
+        "office",
+        name=Bilingual("Kontorsplats och mark för gröna bolag", "Office space and land for green firms"),
+        description=Bilingual("Ett kontor, en plats och mark.", "An office, some space and land."),
+    )
+    other = a_service("other", asks=Asks(sv=("kontor",), en=("Is there office space?", "office space please")))
+
+    assert Names(a_catalogue(office, other)).named("we need office space") == Named()
+
+
+def test_an_abbreviation_in_an_address_is_a_name_still() -> None:
+    uic = a_service(
+        "uic", name=Bilingual("UIC", "UIC"), how_to_apply=Bilingual("Skriv till info@uic.se.", "See www.uic.se/start.")
+    )
+
+    assert Names(a_catalogue(uic)).named("Hur når jag UIC?") == Named(frozenset({"uic"}), only=True)
+
+
+def test_who_is_asked_for_advice_is_named_though_others_say_the_name() -> None:
+    office = a_service("office", name=Bilingual("Patentverket", "Patentverket"))
+    others = [a_service(f"park-{n}", asks=Asks(sv=("nära patentverket",), en=())) for n in range(2)]
+    names = Names(a_catalogue(office, *others))
+
+    assert names.named("Kan man få råd av Patentverket om vår nya sensor?").services == {"office"}
+    assert names.named("Vi sitter nära Patentverket och behöver ett labb").services == set()
+
+
+def test_a_turn_points_at_who_is_named_refused_or_home() -> None:
+    names = Names(a_catalogue(VECURA, LIFE_TECH))
+
+    assert names.pointed("och Vecura?").only == {"vecura"}
+    assert names.pointed("Vecura tar inte in fler företag").refused == {"vecura"}
+    assert names.pointed("nej, jag jobbar på Vecura").home == "vecura"
+    assert names.pointed("vad kostar det?") == NOBODY
+
+
+def test_a_common_word_is_a_name_where_it_has_a_capital_and_nothing_else_is_said() -> None:
+    house = a_service(
+        "house",
+        name=Bilingual("Lokaler i Forskaren", "Premises in Forskaren"),
+        description=Bilingual("Hus där forskaren trivs.", "A house."),
+    )
+    names = Names(a_catalogue(house))
+
+    assert names.pointed("how about Forskaren?").only == {"house"}
+    assert names.pointed("what does the forskaren do?").only == set()
 
 
 def test_a_place_or_an_everyday_word_is_no_name() -> None:
