@@ -48,9 +48,10 @@ _ASKED_OF = re.compile(
     r"|speak)(?: \w+)? (?:av|från|hos|med|from|with|to|at|by)(?: the)? $"
 )
 _AT_WORK = (
-    r"\b(?:forsk\w*|researchers?|scientists?|post-?do[ck]\w*|doktorand\w*|phd(?: students?)?|professor|docent|lektor"
-    r"|lecturer"
-    r"|students?|studerar|pluggar|läser|study|studying|anställd\w*|jobbar|works?|spin\w* (?:out|off)|avknopp\w*"
+    r"\b(?:(?:i|jag) (?:lead|leder|run|driver|head|teach|undervisar)(?: \w+){0,2}"
+    r"|forsk\w*|researchers?|scientists?|post-?do[ck]\w*|doktorand\w*|phd(?: students?)?|professor|docent|lektor"
+    r"|lecturer|students?"
+    r"|studerar|pluggar|läser|(?:i|we) study|studying|anställd\w*|jobbar|works?|spin\w* (?:out|off)|avknopp\w*"
     r"|läkare|kirurg|sjuksköterska|ssk|barnmorska|doctor|surgeon|physician|nurse|midwife"
     r"|bytt|flyttat|moved|switched|changed|börjat|started"
     r"|i'm|i m|i am|we're|we re|we are|jag är|vi är)"

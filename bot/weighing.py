@@ -38,12 +38,14 @@ from bot.understanding import (
 )
 from bot.wordings import MONEY, asks_for_money, asks_if_device
 from knowledge.catalogue import Catalogue
+from knowledge.search import Hit
 from knowledge.vocabulary import Language, SupportKind
 
 # In kronor: so much is mostly asked of owners, and seldom got as a grant or a loan.
 _LARGE = 5_000_000
 # "We need", before points of a list.
 _BARE = 3
+_NEAR = 3
 # What somebody who has found something at a university asks for.
 _OF_INVENTIONS = {SupportKind.COMMERCIALISATION, SupportKind.IP, SupportKind.BUSINESS_ADVICE}
 
@@ -114,11 +116,14 @@ class Weighing:
         still_there = any(is_open(catalogue.services[one]) for one in named.services)
         return not still_there and any(not ways_instead(one, catalogue) for one in routed.closed)
 
-    def _own(self, wanted: Wanted, catalogue: Catalogue) -> frozenset[str]:
+    def _own(self, wanted: Wanted, hits: Sequence[Hit], turn: Turn, catalogue: Catalogue) -> frozenset[str]:
         """The innovation support of the house that somebody works at, where no other support is asked for."""
         if not set(wanted.need.kinds) <= _OF_INVENTIONS:
             return frozenset()
-        own = self._names.of(catalogue).own(wanted.text)
+        names = self._names.of(catalogue)
+        # Who works where may be said in another sentence than the need for which some university's office is near.
+        offices = any(catalogue.services[one.id].kinds[0] is SupportKind.COMMERCIALISATION for one in hits[:_NEAR])
+        own = names.own(wanted.text) or (names.own(turn.searched) if offices else frozenset())
         first = {one: catalogue.services[one].kinds[0] for one in own}
         offices = {one for one, kind in first.items() if kind is SupportKind.COMMERCIALISATION}
         # A hospital tries out what its people have made.
@@ -128,7 +133,7 @@ class Weighing:
         named = self._names.named(wanted.text, catalogue)
         need = beyond_names(wanted.need, named.services, catalogue)
         hits = [hit for hit in evidence.services if not named.only or hit.id in named.services]
-        known = (named.services | turn.only | self._own(wanted, catalogue)) & there.services.keys()
+        known = (named.services | turn.only | self._own(wanted, hits, turn, catalogue)) & there.services.keys()
         routed = route(need, hits, there, self._today(), known, wanted.kind)
         plain = is_brief(evidence.text, turn.asked_in) or says_plainly(wanted.text, turn.asked_in)
         plain = plain or asks_if_device(wanted.text)

@@ -40,10 +40,14 @@ def test_who_only_is_spoken_of_is_not_refused(sentence: str) -> None:
     assert not is_refused("vecura", sentence)
 
 
-@pytest.mark.parametrize("sentence", ["jag har bytt till kth", "forskare vid kth", "i m a student at kth"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["jag har bytt till kth", "forskare vid kth", "i m a student at kth", "i lead a small research group at kth"],
+)
 def test_somebody_is_at_home_where_he_works_or_has_moved(sentence: str) -> None:
     assert is_home("kth", sentence)
     assert not is_home("kth", "vi vill hyra labb av kth")
+    assert not is_home("kth", "we want to run a study at kth")
 
 
 @pytest.mark.parametrize(
