@@ -18,7 +18,8 @@ _SWAPS = (
     re.compile(rf"(?P<new>{_THING}) (?:i ?stallet for|snarare an|rather than|instead of) (?P<old>{_THING})"),
     re.compile(rf"\b(?:inte|ej|not) (?P<old>{_THING}),? (?:utan|but) (?P<new>{_THING})"),
     re.compile(
-        rf"\b(?:it'?s|we have|det ar|den ar|vi har) (?:(?:an?|ett?) )?(?P<new>{_THING}),? (?:not|inte|ej)"
+        r"\b(?:it'?s|we have|det ar|den ar|vi har|i mean(?:t)?|(?:jag )?mena(?:r|de)) (?:(?:an?|ett?) )?"
+        rf"(?P<new>{_THING}),? (?:not|inte|ej)"
         rf" (?:(?:an?|ett?) )?(?P<old>{_THING})"
     ),
 )

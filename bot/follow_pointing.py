@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.follow_merging import Replaced, joined
+from bot.follow_merging import Replaced, joined, swap
 from bot.follow_reading import Before, Turn
 from bot.follow_words import INSTEAD, NTH, WHICH, About
 from bot.standing import Pointed
@@ -15,6 +15,7 @@ from knowledge.vocabulary import Language
 
 # In more words than these something else is told.
 _STORY = 18
+_SHORT = 10
 # So many services have a name of their own in common; and so long are abbreviations.
 _FEW_NAMES, _SHORT_NAME = 3, 4
 # What was told of oneself, and whether it stands in the way: "I only work half time, does that matter?"
@@ -25,6 +26,11 @@ _DOES_IT_MATTER = re.compile(
     r"|(?:spelar|har) det (?:nan |nagon )?(?:roll|betydelse)"
     r"|gar det (?:anda|ocksa|bra)|ar det (?:ett problem|ok(?:ej)?)"
     r"|duger det|racker det|(?:kan|far) (?:vi|jag|man) anda|ar vi for (?:sma|stora|sena|tidiga|gamla|unga))\b"
+)
+# What is asked of all that was suggested, whatever it is for: "how much does it cost to get the data?"
+_WHAT_IT_TAKES = re.compile(
+    r"^\W*(?:(?:and|och|ok|okay),? )?(?:how (?:much|long) (?:does it|do they|would it|will it|is it)|what does it cost"
+    r"|vad kostar det|hur mycket kostar det|hur lang tid tar det|who owns|vem ager)\b"
 )
 # Who is about to turn to those who were suggested.
 _TURNS_TO_THEM = re.compile(
@@ -41,14 +47,15 @@ _NOT_IT = re.compile(
     r"|\b(?:de|dom|they) (?:\w+ ){0,2}(?:sa(?:de|gt)?(?: redan)? nej|said no|turned us down|rejected us"
     r"|(?:told|asked) us to (?:come back|wait)|(?:bad|ber) oss (?:att )?(?:vanta|aterkomma)|ar fulla?|are full"
     r"|tar inte (?:in|emot))\b"
-    r"|\b(?:fully ?booked|fullbokade?|too expensive|for dyrt?|too far(?: away)?|for langt(?: bort)?)\b(?!\?)"
+    r"|\b(?:fully ?booked|fullbokade?|too expensive|for dyr(?:t|a)?|too far(?: away)?|for langt(?: bort)?)\b(?!\?)"
     r"|\b(?:svara(?:r|de|t) (?:inte|aldrig)|inte svarat|ingen (?:svarar|svarade)"
     r"|(?:no one|nobody) (?:answers|answered|replied)"
     r"|(?:don't|didn't|never|not) (?:answer|answered|reply|replied|responded))\b"
 )
 _NTH = r"(?:forsta|first|andra|second|tredje|third|sista|last)"
 _THE_NTH = re.compile(
-    rf"\b(?:den|det|nummer|alternativ|forslag|the|option|number) (?:{_NTH}|[123])"
+    rf"(?:\b(?:den|det|nummer|alternativ|forslag|the|option|number) (?:{_NTH}|[123])|\b(?:no|nr)\.? ?[123]|#[123]"
+    r"|^\W*[123](?=\W*$|,|\W+(?:please|tack)\b)|\b(?:compare|jamfor|between|mellan) [123] (?:and|och) [123])"
     r"(?: (?:one|option|suggestion|alternativet|forslaget|tjansten|traffen))?"
     r"(?=\W*$|[,.?!:;]| (?:sounds?|looks?|seems?|is|was|does|do|did|can|will|lat|later|ser"
     r"|verkar|ar|var|tar|kan|har|gor|ger|hjalper|then|da|please|tack|instead|i)\b)"
@@ -84,24 +91,28 @@ class Followed:
 
 def pointing(turn: Turn, base: Before, spoken: Language, pointed: Pointed) -> Followed | None:
     """A turn that points, made whole; nothing where it does not."""
-    if found := _named(turn, base, spoken, pointed.only):
+    if found := _named(turn, base, spoken, pointed):
         return found
-    if not base.service_ids or turn.kinds:
+    begins = WHICH.match(turn.folded.lstrip()) and len(words(turn.text)) <= _SHORT
+    if not base.service_ids or (turn.kinds and not begins):
         return None
     ways = (_but_the_first, _one_of_them)
     found = None if len(words(turn.text)) > _STORY else _declined(turn, base, spoken, pointed)
     return found or next((one for way in ways if (one := way(turn, base, spoken))), None)
 
 
-def _named(turn: Turn, base: Before, spoken: Language, only: frozenset[str]) -> Followed | None:
+def _named(turn: Turn, base: Before, spoken: Language, pointed: Pointed) -> Followed | None:
     """A turn that asks about somebody by name: who was suggested, or somebody else; a name that many have in common
     means those who fit the need.
     """
-    if not only:
+    only = pointed.only
+    if swap(base.question, turn.text) or not (only or (turn.about and not turn.kinds)):
         return None
-    shown = tuple(id_ for id_ in base.service_ids if id_ in only)
+    shown = tuple(id_ for id_ in base.service_ids if id_ in (only or pointed.named))
     if shown:
         return Followed(base.question, spoken, Relation.DETAIL, base.language, turn.about or About.MORE, (), shown)
+    if not only:
+        return None
     many = len(only) > _FEW_NAMES
     question = joined(base.question, turn.text) if many else turn.text
     return Followed(question, spoken, Relation.NAMED, turn.language, only=only)
@@ -129,17 +140,18 @@ def _one_of_them(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     """A turn about one suggestion by its number, or about whether something told is an obstacle."""
     if turn.others or len(words(turn.text)) > _STORY:
         return None
-    if _DOES_IT_MATTER.search(turn.folded):
-        told = joined(base.question, turn.text) if turn.facts.said else base.question
-        return Followed(told, spoken, Relation.DETAIL, base.language, About.ELIGIBILITY, (), base.service_ids)
-    if _TURNS_TO_THEM.search(turn.folded):
-        return Followed(
-            base.question, spoken, Relation.DETAIL, base.language, About.CONTACT, (), pointed_at(turn, base)
-        )
-    if _THE_NTH.search(turn.folded):
-        about = turn.about or About.MORE
-        return Followed(base.question, spoken, Relation.DETAIL, base.language, about, (), pointed_at(turn, base))
-    return None
+    other = turn.about or About.MORE
+    signs = {
+        _DOES_IT_MATTER: About.ELIGIBILITY,
+        _TURNS_TO_THEM: About.CONTACT,
+        _THE_NTH: other,
+        _WHAT_IT_TAKES: other,
+    }
+    about = next((about for sign, about in signs.items() if sign.search(turn.folded)), None)
+    if about is None:
+        return None
+    told = joined(base.question, turn.text) if turn.facts.said else base.question
+    return Followed(told, spoken, Relation.DETAIL, base.language, about, (), pointed_at(turn, base))
 
 
 def _but_the_first(turn: Turn, base: Before, spoken: Language) -> Followed | None:
@@ -151,10 +163,7 @@ def _but_the_first(turn: Turn, base: Before, spoken: Language) -> Followed | Non
 
 
 def pointed_at(turn: Turn, base: Before) -> tuple[str, ...]:
-    """The services that a turn speaks of: one by its number, or all that were suggested."""
-    match = WHICH.search(turn.folded)
-    if not match:
-        return base.service_ids
+    """The services that a turn speaks of: some by their numbers, or all that were suggested."""
     listed = base.listed or base.service_ids
-    nth = NTH.get(match["nth"], len(listed) - 1)
-    return listed[nth : nth + 1] or base.service_ids
+    said = [NTH.get(match["nth"], len(listed) - 1) for match in WHICH.finditer(turn.folded)]
+    return tuple(dict.fromkeys(listed[nth] for nth in said if nth < len(listed))) or base.service_ids

@@ -24,6 +24,9 @@ _UNWANTED = re.compile(
     r"|\butan\s+(?:att\s+)?(?:\w+\s+){0,2}|\bwithout\s+(?:\w+\s+){0,4})$"
 )
 
+# Who has moved does not ask for help to.
+_HAS_MOVED = re.compile(r"\b(?:har|hade) (?:precis |nyss |nu )?flyttat\b|\b(?:have|'ve|has) (?:just )?moved\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -82,7 +85,10 @@ def read(text: str, language: Language, base: Before) -> Turn:
     unwanted = [one for one in kinds if _UNWANTED.search(re.split("[.!?;,]", folded[: one.start])[-1])]
     asked, pointing = _spans(DETAILS.values(), folded), _spans((MORE, WHICH), folded)
     said = [(one.start, one.end) for one in (*facts.said, *facts.denied)] + [(one.start, one.end) for one in named]
-    stated = {(one.start, one.end) for one in facts.said} if only_states(folded) else set()
+    asks_who = bool(DETAILS[About.ELIGIBILITY].search(folded))
+    stated = {(one.start, one.end) for one in facts.said} if only_states(folded) or asks_who else set()
+    has_moved = bool(_HAS_MOVED.search(folded))
+    kinds = [one for one in kinds if not (has_moved and one.value is SupportKind.ESTABLISHMENT)]
     free = [one for one in kinds if one not in unwanted and (one.start, one.end) not in stated]
     own = [one for one in free if not _is_part((one.start, one.end), asked, said)]
     others = _spans((OTHERS,), folded)

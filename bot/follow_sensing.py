@@ -13,7 +13,7 @@ from bot.following import Followed, Relation, last_said
 from bot.makers import PERSONAL
 from bot.mentions import Mention, fold, mentions
 from bot.models import Evidence, Outcome
-from bot.wordings import asks_for_money
+from bot.wordings import MONEY, asks_for_money
 from knowledge.lexicon import words
 from knowledge.vocabulary import Language, SupportKind
 
@@ -82,7 +82,10 @@ def _like(turn: Turn, evidence: Evidence, base: Before, whole: Followed, leans: 
     apart = outside.similarity - (_OF_PERSONS if outside.group in PERSONAL else 0.0) if outside else 0.0
     others = max(evidence.answerable, apart, likeness.get("no_service", 0.0))
     detail = evidence.likeness.get(FOLLOW_UP)
-    if detail and detail.similarity > others + _own(turn) and not (turn.unexplained and asks_for_money(turn.text)):
+    money = asks_for_money(turn.text) and not set(base.kinds) & set(MONEY)
+    if money and leans:
+        return replace(_same(base, whole), question=joined(base.question, turn.text), relation=Relation.ADDED)
+    if detail and detail.similarity > others + _own(turn) and not money:
         # What names a kind of support asks if they have that too: no single field answers it.
         about = About.MORE if _names_a_kind(turn) else About(detail.group)
         return replace(_same(base, whole), about=about, service_ids=base.service_ids)

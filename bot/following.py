@@ -9,7 +9,7 @@ from bot.company import Fact, facts_in
 from bot.follow_merging import KIND, Replaced, affirmed, carried, facts_replaced, joined, new_facts, substituted, swap
 from bot.follow_pointing import Followed, Relation, pointed_at, pointing
 from bot.follow_reading import Before, Turn, only_states, read
-from bot.follow_words import ASKING, COMMANDS, ELLIPTIC, INSTEAD, SCRAP, STATING, About, is_courtesy
+from bot.follow_words import ASKING, COMMANDS, ELLIPTIC, INSTEAD, OTHERS, SCRAP, STATING, About, is_courtesy
 from bot.mentions import fold, mentions
 from bot.models import Outcome
 from bot.sentences import sentences
@@ -84,7 +84,11 @@ def _without_cue(text: str) -> str:
 
 def _others(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     """A turn that asks for others than were suggested for the same need."""
-    if not turn.others or not base.service_ids or turn.kinds or len(turn.unexplained) > _ADDING:
+    if not turn.others or not base.service_ids or turn.kinds:
+        return None
+    *story, last = sentences(turn.text)
+    at_the_end = bool(story) and bool(OTHERS.search(fold(last))) and len(words(last)) <= _FEW_WORDS
+    if len(turn.unexplained) > _ADDING and not at_the_end:
         return None
     if new_facts(turn.facts, base.question, ()) or turn.facts.denied:
         return None

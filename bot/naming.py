@@ -97,7 +97,9 @@ class Names:
 
     def pointed(self, question: str, shown: Collection[str] = ()) -> Pointed:
         """What a turn points at by name, where those services were shown before."""
-        return Pointed(self._only(question), self.refused(question, shown), self.home(question))
+        refused = self.refused(question, shown)
+        named, _ = _found_in(words(question), self._alone)
+        return Pointed(self._only(question) - refused, named - refused, refused, self.home(question))
 
     def home(self, question: str) -> str:
         """The name of the house that somebody says to be at, as it is compared; the last correction counts alone."""

@@ -41,7 +41,8 @@ _SENDS_AWAY = re.compile(
     r"(?: (?:de|dom|they|it|det))?(?: \w+){0,2} (?:inte|not|t|no longer|never|aldrig|ej|cannot)"
     r"|(?:does|do|did|will|won|can|could|would|doesn|don|didn)(?: not| t|not) (?:take|invest|fund|help|accept|answer"
     r"|want|give|have|reply|do)"
-    r"|(?:investerar|hjälper|finansierar|ger|gör|svarar|vill|kan|tar|kunde|ville|gav) (?:oss )?(?:inte|ej|aldrig))\b"
+    r"|(?:investerar|hjälper|finansierar|ger|gör|svarar|vill|kan|tar|kunde|ville|gav) (?:oss )?(?:inte|ej|aldrig)"
+    r"|(?:hade|har|have|had|has) (?:inte|ingen|inga|not|no) (?:tid|time|plats|platser|room|capacity|kapacitet))\b"
 )
 _ASKED_OF = re.compile(
     r"\b(?:råd|rådgivning|svar|besked|hjälp|möte|prata|tala|träffa|kontakt|advice|guidance|answers?|help|meeting|talk"
@@ -63,15 +64,18 @@ _CORRECTS = re.compile(
 _REFUSAL = re.compile(
     r"\b(?:inte|ej|not|nej|no|avslag|nobbad\w*|förutom|utöver|besides|except|excluding|apart|other than|än|instead"
     r"|stället|istället|full\w*|no capacity|tar|reject\w*|declin\w*|refus\w*|turned|t|cannot|never|aldrig"
-    r"|told|asked|bad|ber|sa|sade|sagt|no longer)\b"
+    r"|told|asked|bad|ber|sa|sade|sagt|no longer|ingen|inga|no)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """What a turn points at by name: who is all that it asks about, who is refused, and where the writer is at home."""
+    """What a turn points at by name: who is all that it asks about, who is named at all, who is refused, and where the
+    writer is at home, and was said to be.
+    """
 
     only: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     home: str = ""
     was_home: str = ""

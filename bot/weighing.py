@@ -122,8 +122,8 @@ class Weighing:
             return frozenset()
         names = self._names.of(catalogue)
         # Who works where may be said in another sentence than the need for which some university's office is near.
-        offices = any(catalogue.services[one.id].kinds[0] is SupportKind.COMMERCIALISATION for one in hits[:_NEAR])
-        own = names.own(wanted.text) or (names.own(turn.searched) if offices else frozenset())
+        near = any(catalogue.services[one.id].kinds[0] is SupportKind.COMMERCIALISATION for one in hits[:_NEAR])
+        own = names.own(wanted.text) or (names.own(turn.searched) if near else frozenset())
         first = {one: catalogue.services[one].kinds[0] for one in own}
         offices = {one for one, kind in first.items() if kind is SupportKind.COMMERCIALISATION}
         # A hospital tries out what its people have made.

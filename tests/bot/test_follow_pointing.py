@@ -22,6 +22,50 @@ def test_one_suggestion_is_spoken_of_by_its_number(question: str, language: Lang
     assert (found.relation, found.about, found.service_ids) == (Relation.DETAIL, about, LAB.service_ids[-1:])
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "which"),
+    [
+        ("No. 2 sounds good. What do they need from us?", EN, ("lab-b",)),
+        ("2 please, how do I book?", EN, ("lab-b",)),
+        ("den första då, tar de emot utländska bolag?", SV, ("lab-a",)),
+        ("what is the difference between the first and the second?", EN, ("lab-a", "lab-b")),
+        ("compare 1 and 3", EN, ("lab-a", "lab-c")),
+    ],
+)
+def test_a_number_may_be_said_in_many_ways_and_two_may_be_said(
+    question: str, language: Language, which: tuple[str, ...]
+) -> None:
+    found = followed(question, language, [LAB])
+
+    assert (found.relation, found.service_ids) == (Relation.DETAIL, which)
+
+
+def test_what_a_suggestion_takes_may_be_asked_by_its_name_or_of_all() -> None:
+    fee = followed("vad är medlemsavgiften hos Labb B?", SV, [LAB], Pointed(named=frozenset({"lab-b"})))
+    price = followed("how much does it cost to get the data?", EN, [GRANT])
+
+    assert (fee.about, fee.service_ids) == (About.COST, ("lab-b",))
+    assert (price.about, price.service_ids) == (About.COST, GRANT.service_ids)
+
+
+def test_a_legal_form_is_asked_about_and_not_for() -> None:
+    found = followed("får man söka om man är enskild firma?", SV, [LAB])
+
+    assert (found.relation, found.about) == (Relation.DETAIL, About.ELIGIBILITY)
+
+
+def test_who_has_moved_corrects_the_place_and_asks_for_no_help_to_settle() -> None:
+    found = followed("vi har flyttat till Uppsala", SV, [LAB])
+
+    assert (found.relation, found.question) == (Relation.CORRECTION, LAB.question.replace("Solna", "Uppsala"))
+
+
+def test_a_story_that_ends_by_asking_for_others_keeps_the_need() -> None:
+    found = followed("Academic priority is a problem for us, we're in a hurry. Anyone else?", EN, [GRANT])
+
+    assert (found.relation, found.question) == (Relation.OTHERS, GRANT.question)
+
+
 def test_after_a_detail_of_one_the_third_is_still_the_third_of_all() -> None:
     told = Before("labbplats i Solna", SV, service_ids=("lab-b",), listed=("lab-a", "lab-b", "lab-c"))
 
