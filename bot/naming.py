@@ -97,9 +97,8 @@ class Names:
 
     def pointed(self, question: str, shown: Collection[str] = ()) -> Pointed:
         """What a turn points at by name, where those services were shown before."""
-        refused = self.refused(question, shown)
-        named, _ = _found_in(words(question), self._alone)
-        return Pointed(self._only(question) - refused, named - refused, refused, self.home(question))
+        no, (named, _) = self.refused(question, shown), _found_in(words(question), self._alone)
+        return Pointed(self._only(question) - no, named - no, no, self.home(question))
 
     def home(self, question: str) -> str:
         """The name of the house that somebody says to be at, as it is compared; the last correction counts alone."""
@@ -172,10 +171,9 @@ def _asked(names: Mapping[Name, Collection[str]], catalogue: Catalogue) -> set[N
     return {name for name, ids in found.items() if len(ids) > 1 or "" in ids}
 
 
-# After an edit nearly all asks are as they were.
 @lru_cache(maxsize=32_768)
 def _plain(text: str) -> str:
-    """A text's words as names are looked for in it, with a space before and after each."""
+    """A text's words as names are looked for in it, with a space before and after each; kept, for few texts change."""
     return f" {' '.join(words(text))} "
 
 

@@ -127,10 +127,11 @@ def test_a_service_that_lost_its_texts_is_missed(good: Good, filled: Path, tmp_p
     assert any("suggested to nobody any more" in one and emptied in one for one in found)
 
 
-# In a story few words are those of a service: there its words count for more than in a plain question.
+# In a story few words are those of a service: there its words count for more than in a plain question. With as many
+# asks as there are, meaning alone finds the ideal service first as often, and orders the others worse.
 @pytest.mark.parametrize(
     ("off", "cases", "measures"),
-    [("without dense leg", ROUTED, ("first", "ndcg")), ("without lexical leg", STORIES, ("first", "ndcg"))],
+    [("without dense leg", ROUTED, ("first", "ndcg")), ("without lexical leg", STORIES, ("ndcg",))],
     ids=["dense", "lexical"],
 )
 def test_a_search_without_one_of_its_legs_is_stopped(
