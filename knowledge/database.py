@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,8 +30,12 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.pool import ConnectionPoolEntry
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random
+
+# Seconds that one process waits for another's lock.
+_PATIENCE = 10
 
 metadata = MetaData(
     naming_convention={
@@ -201,9 +206,22 @@ def _make_folder(url: str) -> None:
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    cursor.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    _use_wal(cursor)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+# Two processes that open a new database meet here, and SQLite fails at once instead of waiting for its lock.
+@retry(
+    retry=retry_if_exception_type(sqlite3.OperationalError),
+    stop=stop_after_delay(_PATIENCE),
+    wait=wait_random(0, 0.05),
+    reraise=True,
+)
+def _use_wal(cursor: DBAPICursor) -> None:
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _migrate(engine: Engine) -> None:

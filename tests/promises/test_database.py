@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
+from threading import Timer
 
 import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from knowledge import documents, revisions, store, texts
 from knowledge.database import metadata, open_database, tasks
@@ -65,6 +68,23 @@ def test_processes_that_open_a_new_database_at_once_all_succeed(database_url: st
     said = [one.communicate(timeout=60)[1].decode() for one in opening]
 
     assert [(one.returncode, text) for one, text in zip(opening, said, strict=True)] == [(0, "")] * 4
+
+
+def test_who_opens_a_new_database_that_another_writes_to_waits_for_it(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "vagen.db", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE of_another (id INTEGER)")
+    done = Timer(0.3, other.commit)
+    done.start()
+
+    opened = open_database(f"sqlite:///{tmp_path / 'vagen.db'}")
+
+    done.join()
+    with opened.connect() as db:
+        assert db.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert db.execute(text("SELECT count(*) FROM of_another")).scalar() == 0
+    opened.dispose()
+    other.close()
 
 
 # The catalogue
