@@ -52,13 +52,10 @@ _NOT_IT = re.compile(
     r"|(?:no one|nobody) (?:answers|answered|replied)"
     r"|(?:don't|didn't|never|not) (?:answer|answered|reply|replied|responded))\b"
 )
-_NTH = r"(?:forsta|first|andra|second|tredje|third|sista|last)"
-_THE_NTH = re.compile(
-    rf"(?:\b(?:den|det|nummer|alternativ|forslag|the|option|number) (?:{_NTH}|[123])|\b(?:no|nr)\.? ?[123]|#[123]"
-    r"|^\W*[123](?=\W*$|,|\W+(?:please|tack)\b)|\b(?:compare|jamfor|between|mellan) [123] (?:and|och) [123])"
-    r"(?: (?:one|option|suggestion|alternativet|forslaget|tjansten|traffen))?"
-    r"(?=\W*$|[,.?!:;]| (?:sounds?|looks?|seems?|is|was|does|do|did|can|will|lat|later|ser"
-    r"|verkar|ar|var|tar|kan|har|gor|ger|hjalper|then|da|please|tack|instead|i)\b)"
+# What follows a number that means a suggestion, and no thing: "the second one sounds good", not "the first thing".
+_NO_THING = re.compile(
+    r"\W*$|[,.?!:;]| (?:sounds?|looks?|seems?|is|was|does|do|did|can|will|lat|later|ser|verkar|ar|var|tar|kan|har|gor"
+    r"|ger|hjalper|then|da|please|tack|instead|i)\b"
 )
 
 
@@ -76,7 +73,10 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A turn made whole: what to search and in which language, what to answer in, and what is asked about it."""
+    """A turn made whole: what to search and in which language, what to answer in, and what is asked about it.
+
+    `seen` are the services that are not to be shown again, `only` those that it may lead to, if there are any.
+    """
 
     question: str
     language: Language
@@ -93,12 +93,14 @@ def pointing(turn: Turn, base: Before, spoken: Language, pointed: Pointed) -> Fo
     """A turn that points, made whole; nothing where it does not."""
     if found := _named(turn, base, spoken, pointed):
         return found
-    begins = WHICH.match(turn.folded.lstrip()) and len(words(turn.text)) <= _SHORT
+    long = len(words(turn.text))
+    begins = WHICH.match(turn.folded.lstrip()) and long <= _SHORT
     if not base.service_ids or (turn.kinds and not begins):
         return None
-    ways = (_but_the_first, _one_of_them)
-    found = None if len(words(turn.text)) > _STORY else _declined(turn, base, spoken, pointed)
-    return found or next((one for way in ways if (one := way(turn, base, spoken))), None)
+    if long > _STORY:
+        return _but_the_first(turn, base, spoken)
+    found = _declined(turn, base, spoken, pointed) or _but_the_first(turn, base, spoken)
+    return found or _one_of_them(turn, base, spoken)
 
 
 def _named(turn: Turn, base: Before, spoken: Language, pointed: Pointed) -> Followed | None:
@@ -131,27 +133,28 @@ def _declined(turn: Turn, base: Before, spoken: Language, pointed: Pointed) -> F
 
 def _moved(question: str, text: str, pointed: Pointed) -> str:
     """A question with another house in the place of the one where the writer was said to be."""
-    before = re.compile(rf"(?<!\w){re.escape(pointed.was_home)}(?!\w)", re.IGNORECASE)
+    if not pointed.was_home:
+        return joined(question, text)
     home = pointed.home.upper() if len(pointed.home) <= _SHORT_NAME else pointed.home.title()
-    return before.sub(home, question) if pointed.was_home else joined(question, text)
+    return re.sub(rf"(?<!\w){re.escape(pointed.was_home)}(?!\w)", home, question, flags=re.IGNORECASE)
 
 
 def _one_of_them(turn: Turn, base: Before, spoken: Language) -> Followed | None:
     """A turn about one suggestion by its number, or about whether something told is an obstacle."""
-    if turn.others or len(words(turn.text)) > _STORY:
-        return None
-    other = turn.about or About.MORE
-    signs = {
-        _DOES_IT_MATTER: About.ELIGIBILITY,
-        _TURNS_TO_THEM: About.CONTACT,
-        _THE_NTH: other,
-        _WHAT_IT_TAKES: other,
-    }
-    about = next((about for sign, about in signs.items() if sign.search(turn.folded)), None)
+    about = None if turn.others else _asked_about(turn)
     if about is None:
         return None
     told = joined(base.question, turn.text) if turn.facts.said else base.question
     return Followed(told, spoken, Relation.DETAIL, base.language, about, (), pointed_at(turn, base))
+
+
+def _asked_about(turn: Turn) -> About | None:
+    if _DOES_IT_MATTER.search(turn.folded):
+        return About.ELIGIBILITY
+    if _TURNS_TO_THEM.search(turn.folded):
+        return About.CONTACT
+    numbered = any(_NO_THING.match(turn.folded, one.end()) for one in WHICH.finditer(turn.folded))
+    return (turn.about or About.MORE) if numbered or _WHAT_IT_TAKES.search(turn.folded) else None
 
 
 def _but_the_first(turn: Turn, base: Before, spoken: Language) -> Followed | None:

@@ -85,8 +85,9 @@ def read(text: str, language: Language, base: Before) -> Turn:
     unwanted = [one for one in kinds if _UNWANTED.search(re.split("[.!?;,]", folded[: one.start])[-1])]
     asked, pointing = _spans(DETAILS.values(), folded), _spans((MORE, WHICH), folded)
     said = [(one.start, one.end) for one in (*facts.said, *facts.denied)] + [(one.start, one.end) for one in named]
-    asks_who = bool(DETAILS[About.ELIGIBILITY].search(folded))
-    stated = {(one.start, one.end) for one in facts.said} if only_states(folded) or asks_who else set()
+    about = next((about for about, pattern in DETAILS.items() if pattern.search(folded)), None)
+    is_told = only_states(folded) or about is About.ELIGIBILITY
+    stated = {(one.start, one.end) for one in facts.said} if is_told else set()
     has_moved = bool(_HAS_MOVED.search(folded))
     kinds = [one for one in kinds if not (has_moved and one.value is SupportKind.ESTABLISHMENT)]
     free = [one for one in kinds if one not in unwanted and (one.start, one.end) not in stated]
@@ -99,7 +100,7 @@ def read(text: str, language: Language, base: Before) -> Turn:
         facts=facts,
         kinds=tuple(one for one in own if not _is_known(one, base, readable)),
         unwanted=tuple(unwanted),
-        about=next((about for about, pattern in DETAILS.items() if pattern.search(folded)), None),
+        about=about,
         points=bool(pointing or asked),
         others=bool(others),
         unexplained=_unexplained(folded, explained, base),

@@ -80,7 +80,8 @@ WHICH = re.compile(
     r"(?:\b(?:den|det|nummer|alternativ|forslag|the|option|number)\s+|\b(?:no|nr)\.?\s?(?=[123]\b)|#(?=[123]\b)"
     r"|^\W*(?=[123](?:\W+(?:please|tack|tack!|tack\.)|\W*$|,))|\b(?:compare|jamfor|between|mellan)\s+(?=[123]\b)"
     r"|(?<=[123] )(?:and|och)\s+(?=[123]\b))"
-    r"(?P<nth>forsta|first|1|andra|second|2|tredje|third|3|sista|last)(?:\s+(?:one|option|alternativet))?\b"
+    r"(?P<nth>forsta|first|1|andra|second|2|tredje|third|3|sista|last)"
+    r"(?:\s+(?:one|option|suggestion|alternativet|forslaget|tjansten|traffen))?\b"
 )
 NTH = {"forsta": 0, "first": 0, "1": 0, "andra": 1, "second": 1, "2": 1, "tredje": 2, "third": 2, "3": 2}
 LANGUAGES = {"svenska": Language.SV, "swedish": Language.SV, "engelska": Language.EN, "english": Language.EN}

@@ -29,8 +29,6 @@ _OTHER_MONEY = {
 _FEW_WORDS = 6
 _ADDING = 2
 _OWN_STORY = 2
-# So many services have a name of their own in common; and so long are abbreviations.
-_FEW_NAMES, _SHORT_NAME = 3, 4
 _LONG_STORY = 6
 _LONGEST = 60
 _ASIDE = 12

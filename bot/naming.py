@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from bot.follow_words import KNOWN
 from bot.mentions import fold
 from bot.sentences import sentences
-from bot.standing import Pointed, corrects, is_asked, is_home, is_refused, may_refuse
+from bot.standing import Pointed, corrects, is_asked, is_home, is_refused, may_ask, may_refuse
 from knowledge.catalogue import Catalogue
 from knowledge.labels import entry
 from knowledge.lexicon import words
@@ -73,7 +73,8 @@ class Names:
         said = tuple(words(question))
         refused = self.refused(question)
         services, _ = _found_in(said, self._services)
-        services |= frozenset(id_ for name in self._told_of(question, is_asked) for id_ in self._few(name))
+        asked = self._told_of(question, is_asked) if may_ask(question) else []
+        services |= frozenset(id_ for name in asked for id_ in self._few(name))
         if refused:
             return Named(services - refused)
         if len(said) > _FEW:
@@ -115,9 +116,8 @@ class Names:
         if named.only or len(question.split()) > _FEW:
             return named.services if named.only else frozenset()
         written = {(word.lower(),) for word in _LIKE_A_NAME.findall(question.lstrip()[1:])}
-        services, beside = _found_in(
-            words(question), {name: self._written[name] for name in written & self._written.keys()}
-        )
+        capital: dict[Name, Collection[str]] = {name: self._written[name] for name in written & self._written.keys()}
+        services, beside = _found_in(words(question), capital)
         return services if beside <= _ASKS_ABOUT else frozenset()
 
     def _few(self, name: Name) -> Collection[str]:

@@ -44,10 +44,11 @@ _SENDS_AWAY = re.compile(
     r"|(?:investerar|hjälper|finansierar|ger|gör|svarar|vill|kan|tar|kunde|ville|gav) (?:oss )?(?:inte|ej|aldrig)"
     r"|(?:hade|har|have|had|has) (?:inte|ingen|inga|not|no) (?:tid|time|plats|platser|room|capacity|kapacitet))\b"
 )
-_ASKED_OF = re.compile(
+_ADVICE = (
     r"\b(?:råd|rådgivning|svar|besked|hjälp|möte|prata|tala|träffa|kontakt|advice|guidance|answers?|help|meeting|talk"
-    r"|speak)(?: \w+)? (?:av|från|hos|med|from|with|to|at|by)(?: the)? $"
+    r"|speak)(?: \w+)? (?:av|från|hos|med|from|with|to|at|by)(?: the)? "
 )
+_ASKS, _ASKED_OF = re.compile(_ADVICE), re.compile(f"{_ADVICE}$")
 _AT_WORK = (
     r"\b(?:(?:i|jag) (?:lead|leder|run|driver|head|teach|undervisar)(?: \w+){0,2}"
     r"|forsk\w*|researchers?|scientists?|post-?do[ck]\w*|doktorand\w*|phd(?: students?)?|professor|docent|lektor"
@@ -64,7 +65,7 @@ _CORRECTS = re.compile(
 _REFUSAL = re.compile(
     r"\b(?:inte|ej|not|nej|no|avslag|nobbad\w*|förutom|utöver|besides|except|excluding|apart|other than|än|instead"
     r"|stället|istället|full\w*|no capacity|tar|reject\w*|declin\w*|refus\w*|turned|t|cannot|never|aldrig"
-    r"|told|asked|bad|ber|sa|sade|sagt|no longer|ingen|inga|no)\b"
+    r"|told|asked|bad|ber|sa|sade|sagt|ingen|inga)\b"
 )
 
 
@@ -100,6 +101,11 @@ def is_refused(name: str, sentence: str) -> bool:
         or _SENDS_AWAY.match(sentence, one.end())
         for one in places
     )
+
+
+def may_ask(text: str) -> bool:
+    """Whether a text asks for advice, an answer or a talk of anybody; quick to tell."""
+    return bool(_ASKS.search(text.lower()))
 
 
 def is_asked(name: str, sentence: str) -> bool:
