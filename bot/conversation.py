@@ -132,7 +132,7 @@ class Bot:
             others=bool(turn.seen),
         )
         if outcome is Outcome.NEEDS_DETAIL and thread.asked_back < _QUESTIONS_BACK:
-            return replace(told, question_back=_ask_back(first, catalogue))
+            return replace(told, question_back=_ask_back(first, catalogue, thread.asked_back > 0))
         if outcome is Outcome.ANSWERED:
             closed = tuple(one for part in parts for one in part.routed.closed)
             passages = () if turn.about else self._passages(first.evidence)
@@ -173,10 +173,10 @@ class Bot:
         self._memory.keep(reply.conversation_id, after(thread, turn, reply))
 
 
-def _ask_back(part: Part, catalogue: Catalogue) -> QuestionBack | None:
+def _ask_back(part: Part, catalogue: Catalogue, again: bool) -> QuestionBack | None:
     near = [catalogue.services[hit.id] for hit in part.evidence.services if hit.id in catalogue.services]
     still_open = [service for service in near if is_open(service, part.need.audience)]
-    return question_back(part.need, still_open[:_CANDIDATES])
+    return question_back(part.need, still_open[:_CANDIDATES], part.evidence.text, again)
 
 
 def _worded(conversation_id: str, turn: Turn, told: Told, today: date) -> Reply:

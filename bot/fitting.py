@@ -6,11 +6,13 @@ from bot.geography import around, serves
 from bot.models import Need
 from bot.wordings import MONEY
 from knowledge.models import Service
-from knowledge.vocabulary import NEIGHBOURS, Audience, within
+from knowledge.vocabulary import NEIGHBOURS, Audience, SupportKind, within
 
 _UNWANTED = -0.5
 # Another kind of support may do what is asked for; nothing else than money is money.
 _OTHER_KIND, _NO_MONEY = -0.15, -0.35
+# What is in another part of the country serves that part alone; a facility for research is travelled to.
+_ELSEWHERE, _FAR = -0.5, -0.25
 
 
 def kind(need: Need, service: Service) -> float:
@@ -51,7 +53,7 @@ def place(need: Need, service: Service) -> float:
     if not service.places:
         return 0.0
     if not any(serves(place, here) for place in service.places for here in around(need)):
-        return -0.25
+        return _FAR if service.kinds[0] is SupportKind.RESEARCH_INFRASTRUCTURE else _ELSEWHERE
     if need.place is None:
         return 0.0
     if any(within(place, area) for place in service.places for area in (need.place, *NEIGHBOURS.get(need.place, ()))):

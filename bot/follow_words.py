@@ -13,7 +13,7 @@ import yaml
 
 from bot.mentions import fold
 from knowledge.lexicon import STOP_WORDS
-from knowledge.vocabulary import Language
+from knowledge.vocabulary import Language, SupportKind
 
 TOKEN = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 _LONG_ENOUGH = 5
@@ -96,6 +96,7 @@ COURTESY = _words(_LISTS["courtesy"])
 _CLOSING = _words(_LISTS["closing"])
 _THANKS = _words(_LISTS["thanks"])
 KNOWN = _words(_LISTS["neutral"]) | COURTESY | {fold(word) for one in Language for word in STOP_WORDS[one]}
+ANSWERS = {word: SupportKind(kind) for kind, section in _LISTS["answers"].items() for word in _words(section)}
 _SPELT = {fold(word): word for language in Language for word in _LISTS["spelt"][language].split()}
 _SPELT_BY_LETTER = {letter: [word for word in _SPELT if word[0] == letter] for letter in {word[0] for word in _SPELT}}
 _NO_TYPOS = KNOWN | _SPELT.keys() | _words(_LISTS["no_typos"])

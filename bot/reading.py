@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.asides import without_asides
-from bot.asking import InvalidChoice, chosen, chosen_kind, wording
+from bot.asking import InvalidChoice, asks_for_a_kind, chosen, chosen_kind, typed, wording
 from bot.company import Fact, facts_in
 from bot.courtesies import without_courtesies
 from bot.follow_merging import joined
@@ -18,7 +18,7 @@ from bot.guarding import Fault, InvalidQuestion, guarded
 from bot.known import as_said, changed
 from bot.language import language_of
 from bot.masking import Masked, is_marked, masked, unmarked
-from bot.memory import Thread
+from bot.memory import Pending, Thread
 from bot.mentions import fold
 from bot.models import Asked, Need, Outcome
 from bot.sentences import sentences
@@ -94,6 +94,8 @@ def read(
     raw = guarded(asked.question or "")
     if thread.pending and LEAVES_IT.search(fold(raw)) and len(words(raw)) <= _UNDECIDED:
         return _answered(asked, _SKIP, thread)
+    if thread.pending and asks_for_a_kind(thread.pending.choices) and (choice := typed(raw)):
+        return _taken_in(thread.pending, choice, asked.language or thread.pending.language)
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
     last = last_said(thread.before)
@@ -166,13 +168,18 @@ def _answered(asked: Asked, choice: str, thread: Thread) -> Turn:
         if pending is None:
             raise InvalidQuestion(Fault.EMPTY)
         return Turn(pending.question, unmarked(pending.question), pending.need, language, language, insist=True)
-    words, kind = wording(choice).in_(language), chosen_kind(choice)
     if pending is None:
+        words, kind = wording(choice).in_(language), chosen_kind(choice)
         return Turn(words, words, chosen(Need(words), choice), language, language, insist=True, kind=kind)
     if choice not in pending.choices:
         raise InvalidChoice(choice)
-    question = f"{pending.question} {words}"
-    need = chosen(pending.need, choice)
+    return _taken_in(pending, choice, language)
+
+
+def _taken_in(pending: Pending, choice: str, language: Language) -> Turn:
+    """The question that waited, with what it was answered by."""
+    question = f"{pending.question} {wording(choice).in_(language)}"
+    need, kind = chosen(pending.need, choice), chosen_kind(choice)
     return Turn(question, unmarked(question), need, language, language, insist=True, kind=kind)
 
 

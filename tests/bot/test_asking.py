@@ -1,6 +1,6 @@
 import pytest
 
-from bot.asking import InvalidChoice, chosen, question_back, wording
+from bot.asking import InvalidChoice, asks_for_a_kind, chosen, question_back, typed, wording
 from knowledge.vocabulary import Place, Sector, Stage, SupportKind
 from tests.builders import a_need, a_service
 
@@ -63,3 +63,45 @@ def test_a_choice_that_was_never_offered_is_refused(choice: str) -> None:
         chosen(OPEN, choice)
     with pytest.raises(InvalidChoice):
         wording(choice)
+
+
+def test_who_asks_for_money_of_no_kind_is_asked_which() -> None:
+    candidates = [a_service(kind, kinds=(SupportKind(kind),)) for kind in ("network", "business_advice", "premises")]
+
+    asked = question_back(OPEN, candidates, "Vi behöver pengar till vårt diagnostikbolag")
+
+    assert asked is not None
+    assert "Vilken sorts pengar" in asked.text.sv
+    assert {choice.id for choice in asked.choices} == {"kind:grant", "kind:loan", "kind:equity"}
+
+
+def test_what_is_asked_for_again_is_asked_in_other_words() -> None:
+    candidates = [a_service(kind, kinds=(SupportKind(kind),)) for kind in ("network", "premises")]
+
+    first, again = (question_back(OPEN, candidates, "Hjälp oss", again) for again in (False, True))
+
+    assert first is not None
+    assert again is not None
+    assert (first.text.en, again.text.en) == ("What do you need first?", "Which of these comes nearest?")
+    assert first.choices == again.choices
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("labb", "kind:lab_space"),
+        ("a lab please", "kind:lab_space"),
+        ("en prövning", "kind:clinical_trial"),
+        ("Vi vill testa vår produkt", None),
+        ("lab and a trial", None),
+        ("lab with an electron microscope", None),
+        ("", None),
+    ],
+)
+def test_a_word_or_two_choose_a_kind_of_support_where_they_say_no_more(text: str, choice: str | None) -> None:
+    assert typed(text) == choice
+
+
+def test_only_a_question_about_what_is_needed_is_answered_by_a_kind() -> None:
+    assert asks_for_a_kind({"kind:loan", "kind:grant"})
+    assert not asks_for_a_kind({"stage:idea", "stage:growth"})

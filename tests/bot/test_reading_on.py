@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from bot.memory import Thread
 from bot.models import Asked
 from bot.reading import in_context, read
 from bot.standing import NOBODY, Pointed
-from knowledge.vocabulary import Language
-from tests.bot.test_reading import ASKED, BEFORE, THREAD, WAITING
+from knowledge.vocabulary import Language, SupportKind
+from tests.bot.test_reading import ASKED, BEFORE, PENDING, THREAD, WAITING
 
 
 def test_who_has_said_no_is_remembered_as_long_as_the_need_is_the_same() -> None:
@@ -38,3 +40,19 @@ def test_who_cannot_choose_but_tells_of_an_idea_is_heard() -> None:
     turn = read(Asked("I don't know where to start, I have an idea for a pill dispenser for dementia"), WAITING)
 
     assert "pill dispenser" in turn.searched
+
+
+@pytest.mark.parametrize(("text", "kind"), [("labb", SupportKind.LAB_SPACE), ("a trial", SupportKind.CLINICAL_TRIAL)])
+def test_a_word_that_says_too_little_alone_answers_what_is_needed(text: str, kind: SupportKind) -> None:
+    turn = read(Asked(text), WAITING)
+
+    assert (turn.kind, turn.need.kinds) == (kind, (kind,))
+    assert turn.searched.startswith("Vi vill testa ")
+    assert turn.insist
+
+
+def test_that_word_answers_no_question_of_another_sort_and_none_that_waits() -> None:
+    about_stage = Thread(pending=replace(PENDING, choices=frozenset({"stage:idea", "stage:growth"})))
+
+    assert read(Asked("labb"), about_stage).kind is None
+    assert read(Asked("labb"), Thread()).kind is None

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -90,3 +91,21 @@ def test_a_kind_of_money_that_is_not_wanted_comes_last_however_near_it_lies() ->
     need = a_need(kinds=(SupportKind.GRANT,), unwanted=(SupportKind.LOAN,))
 
     assert suggested(need, loan, grant) == ["b-grant", "a-loan"]
+
+
+@pytest.mark.parametrize("place", [None, Place.SOLNA])
+def test_what_serves_another_part_of_the_country_comes_last_unless_that_part_is_named(place: Place | None) -> None:
+    trials = (SupportKind.CLINICAL_TRIAL,)
+    west = a_service("west", places=(Place.VASTRA_GOTALAND,), kinds=trials)
+    here = a_service("here", places=(Place.UPPSALA,), kinds=trials)
+    need = a_need(kinds=trials)
+
+    assert "west" not in suggested(replace(need, place=place), west, SOLNA, UPPSALA, here)[:2]
+    assert suggested(replace(need, place=Place.VASTRA_GOTALAND), here, west) == ["west"]
+
+
+def test_a_facility_for_research_is_travelled_to() -> None:
+    lund = a_service("lund", places=(Place.SKANE,), kinds=(SupportKind.RESEARCH_INFRASTRUCTURE,))
+    lab = a_service("lab", places=(Place.SKANE,), kinds=(SupportKind.LAB_SPACE,))
+
+    assert suggested(a_need(kinds=()), lab, lund) == ["lund", "lab"]

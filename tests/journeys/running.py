@@ -61,6 +61,10 @@ class Running:
         """The API's answer to a question from somebody whose programs speak one language."""
         return self._answer({"question": question}, page_language)
 
+    def reply(self, answer: Answer, said: str) -> Answer:
+        """The API's answer to what is said next."""
+        return self._answer({"question": said, "conversation_id": answer.conversation_id}, answer.language)
+
     def choose(self, answer: Answer, choice: str) -> Answer:
         """The API's answer to a choice."""
         return self._answer({"choice": choice, "conversation_id": answer.conversation_id}, answer.language)

@@ -123,6 +123,24 @@ def test_who_says_too_little_is_asked_back_and_the_choice_is_answered(
     assert "test_bed" in services[answer.suggestions[0].service_id].kinds
 
 
+@pytest.mark.parametrize(("question", "said"), [("Vi behöver hjälp", "labb"), ("We need help", "a lab")])
+def test_a_question_back_is_answered_in_a_word(
+    service: Running, services: dict[str, Service], question: str, said: str
+) -> None:
+    answer = service.reply(service.ask(question), said)
+
+    assert answer.outcome is Outcome.ANSWERED
+    assert "lab_space" in services[answer.suggestions[0].service_id].kinds
+
+
+@pytest.mark.parametrize(("question", "said"), [("Hjälp oss", "pengar"), ("Help us", "money")])
+def test_who_needs_money_is_asked_which_sort(service: Running, question: str, said: str) -> None:
+    asked = service.reply(service.ask(question), said)
+
+    assert asked.question_back
+    assert {one.id for one in asked.question_back.choices} == {"kind:grant", "kind:loan", "kind:equity"}
+
+
 @pytest.mark.parametrize("question", ["Vi behöver hjälp", "We need help"])
 def test_a_question_back_can_always_be_skipped(service: Running, question: str) -> None:
     asked = service.ask(question)
