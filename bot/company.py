@@ -107,6 +107,9 @@ _DATA = {
 }
 _HOUSE = re.compile(r"(?:'s|s)? (?:universit|school of|handels|konserthus)", re.IGNORECASE)
 _REGION = re.compile(r"\bregion\s$", re.IGNORECASE)
+_NOT_ONLY = re.compile(r"\b(?:inte|ej|not) (?:bara|enbart|endast|only|just|necessarily|nodvandigtvis)(?: (?:i|in))? $")
+# "Läkemedelsverket" is no branch.
+_AGENCY = re.compile(r"verkets?$", re.IGNORECASE)
 _OWN = (
     r"\b(?:vi ar|ar|vart|har|svenskt|som|we are|we're|our|have|as)\s+"
     r"(?:(?:ett|a|an|svenskt|litet|privat|swedish|small|private)\s+)*"
@@ -129,7 +132,7 @@ _LEGAL_FORMS = {
 def facts_in(question: str, language: Language) -> CompanyFacts:
     """What a question says about the company; a denied fact is none, and two classes or countries are unknown."""
     said = tuple(_all(question, language))
-    no = denied_in(question, [(one.start, one.end) for one in said])
+    no = denied_in(question, [(one.start, one.end) for one in said]) | _not_only_there(question, said)
     so = tuple(one for one in said if (one.start, one.end) not in no and not _taken_back(one, said, no))
     return CompanyFacts(
         stage=_first(_members(so, Fact.STAGE, Stage)),
@@ -147,6 +150,13 @@ def facts_in(question: str, language: Language) -> CompanyFacts:
         said=so,
         denied=tuple(one for one in said if (one.start, one.end) in no),
     )
+
+
+def _not_only_there(question: str, said: Sequence[Said]) -> set[tuple[int, int]]:
+    """The places that are said to be no limit: "not only in Stockholm but in the whole country"."""
+    folded = fold(question)
+    places = (one for one in said if one.fact is Fact.PLACE)
+    return {(one.start, one.end) for one in places if _NOT_ONLY.search(folded[: one.start])}
 
 
 def _taken_back(one: Said, said: Sequence[Said], no: set[tuple[int, int]]) -> bool:
@@ -178,9 +188,10 @@ def _worded(question: str, language: Language) -> Iterator[tuple[Fact, Figure]]:
 
 
 def _is_in_a_name(one: Mention, question: str) -> bool:
-    """Whether a place only stands in what somebody is called: "Stockholm University", "Region Stockholm"."""
+    """Whether a place or a branch only stands in what somebody is called: "Stockholm University"."""
     house = _HOUSE.match(question, one.end) or _REGION.search(question[: one.start])
-    return isinstance(one.value, Place) and bool(house)
+    agency = isinstance(one.value, Sector) and _AGENCY.search(question[one.start : one.end])
+    return bool(agency) or (isinstance(one.value, Place) and bool(house))
 
 
 def _counted(question: str) -> Iterator[tuple[Fact, Figure]]:

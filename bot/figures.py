@@ -78,6 +78,11 @@ _CLASS = pattern(
     r"(?P<class>iii|ii ?[ab]|2 ?[ab]|i|1|3|[abcd])(?!\w|\.\d)(?! (?:have|am|need|want|can|would|think)\b)",
     *("klass", "class"),
 )
+_IT_IS = re.compile(
+    r"\W*(?:(?:nej|no|sorry|forlat|ursakta|wait|vanta)\W+)?(?:(?:it|that|we|den|det|vi)(?:'?s| is| are|'?re| ar) )?"
+    r"(?:actually |egentligen |only |bara |just |in )?"
+)
+_NO_MORE = re.compile(r"\W*(?:actually|egentligen|faktiskt|not \w+|inte \w+|though|instead|i stallet)?\W*")
 _BARE_CLASS = pattern(r"(?<![\w/-])(?P<class>ii[ab])(?!\w)", "iia", "iib")
 _PHASE = re.compile(r"\b(?:fas|phase)\W*[\w/–-]{0,6}\W?$")
 _DEVICE = re.compile(r"\b(?:mdr|mdd|ce|device|medtech|medicinte|medical|produkt|product|implant|app\b)")
@@ -146,8 +151,13 @@ def _device_class(match: re.Match[str], folded: str) -> str | None:
         return None if _PHASE.search(_before(folded, match.start())) else _ROMAN[said]
     if said in "abcd":
         return said.upper() if _IVD.search(folded) else None
-    certain = said in {"iia", "iib", "2a", "2b", "iii"} or _DEVICE.search(folded)
+    certain = said in {"iia", "iib", "2a", "2b", "iii"} or _DEVICE.search(folded) or _is_ours(match, folded)
     return _ROMAN[said] if certain else None
+
+
+def _is_ours(match: re.Match[str], folded: str) -> bool:
+    """Whether all that is said is which class it is: "it's class I actually"."""
+    return bool(_IT_IS.fullmatch(folded[: match.start()]) and _NO_MORE.fullmatch(folded, match.end()))
 
 
 def _counted(patterns: tuple[Pattern, ...], folded: str) -> Iterator[Figure]:

@@ -59,10 +59,14 @@ def _otherwise(old: Said, now: CompanyFacts, then: CompanyFacts, many: Collectio
 
 
 def substituted(question: str, replaced: Iterable[Replaced]) -> str:
-    """A question with its old words replaced by the new."""
+    """A question with its old words replaced by the new; a place that is none any more is left out."""
     for one in replaced:
         if one.new:
             question = question.replace(one.old, one.new, 1)
+        elif one.what == Fact.PLACE:
+            question = re.sub(
+                rf"(?:\s+(?:i|in|nära|near|around|kring))?\s+{re.escape(one.old)}\b", "", question, count=1
+            )
     return question
 
 

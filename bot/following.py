@@ -108,7 +108,8 @@ def _corrected(turn: Turn, base: Before, spoken: Language) -> Followed | None:
         own = affirmed(turn.text, [*turn.facts.denied, *turn.unwanted])
         question, language = joined(own, carried(turn.facts, then, replaced)), turn.language
     else:
-        tells = added or len(turn.unexplained) >= _OWN_STORY or not all(one.new for one in replaced)
+        only_denied = any(not one.new and one.what != Fact.PLACE for one in replaced)
+        tells = added or len(turn.unexplained) >= _OWN_STORY or only_denied
         more = turn.text if tells else ""
         question, language = joined(substituted(base.question, replaced), more), base.language
     about = turn.about if ASKING.search(turn.folded) else None

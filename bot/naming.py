@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.follow_words import KNOWN
-from bot.mentions import fold
+from bot.name_runs import Name, found_in, longest, runs, said_in
 from bot.sentences import sentences
 from bot.standing import Pointed, corrects, is_asked, is_home, is_refused, may_ask, may_refuse
 from knowledge.catalogue import Catalogue
@@ -16,10 +16,8 @@ from knowledge.labels import entry
 from knowledge.lexicon import words
 from knowledge.vocabulary import Language, Place
 
-Name = tuple[str, ...]
 Told = Callable[[str, str], bool]
 
-_LONGEST = 6
 # In more words than these something else than a name is said.
 _FEW = 12
 _SHORTEST = 3
@@ -70,9 +68,9 @@ class Names:
 
     def named(self, question: str) -> Named:
         """The services whose names stand in a question; the longest name counts where names overlap."""
-        said = tuple(words(question))
+        said = said_in(question)
         refused = self.refused(question)
-        services, _ = _found_in(said, self._services)
+        services, _ = found_in(said, self._services)
         asked = self._told_of(question, is_asked) if may_ask(question) else []
         services |= frozenset(id_ for name in asked for id_ in self._few(name))
         if refused:
@@ -80,7 +78,7 @@ class Names:
         if len(said) > _FEW:
             return Named(services)
         # Where nothing else is said, even a name that many services or others' asks hold is what is asked about.
-        loosely, beside = _found_in(said, self._alone)
+        loosely, beside = found_in(said, self._alone)
         return Named(loosely, True) if loosely and beside <= _ASKS_ABOUT else Named(services)
 
     def refused(self, question: str, shown: Collection[str] = ()) -> frozenset[str]:
@@ -98,7 +96,7 @@ class Names:
 
     def pointed(self, question: str, shown: Collection[str] = ()) -> Pointed:
         """What a turn points at by name, where those services were shown before."""
-        no, (named, _) = self.refused(question, shown), _found_in(words(question), self._alone)
+        no, (named, _) = self.refused(question, shown), found_in(said_in(question), self._alone)
         return Pointed(self._only(question) - no, named - no, no, self.home(question))
 
     def home(self, question: str) -> str:
@@ -117,7 +115,7 @@ class Names:
             return named.services if named.only else frozenset()
         written = {(word.lower(),) for word in _LIKE_A_NAME.findall(question.lstrip()[1:])}
         capital: dict[Name, Collection[str]] = {name: self._written[name] for name in written & self._written.keys()}
-        services, beside = _found_in(words(question), capital)
+        services, beside = found_in(said_in(question), capital)
         return services if beside <= _ASKS_ABOUT else frozenset()
 
     def _few(self, name: Name) -> Collection[str]:
@@ -127,10 +125,10 @@ class Names:
     def _told_of(self, question: str, of: Told) -> list[Name]:
         """The names of which a sentence says something."""
         found: list[Name] = []
-        for said in (tuple(words(sentence)) for sentence in sentences(question)):
+        for said in (said_in(sentence) for sentence in sentences(question)):
             text = " ".join(said)
-            told = [run for run in _runs(said) if run in self._alone and of(" ".join(run), text)]
-            found += _longest(told)
+            told = [run for run in runs(said) if run in self._alone and of(" ".join(run), text)]
+            found += longest(told)
         return found
 
     def knows(self, name: str) -> bool:
@@ -209,27 +207,6 @@ def _names(*written: str) -> set[Name]:
     found = {part for part in parts if len(part) > 1} | single
     short = {(word.lower(),) for name in written for word in _SHORT.findall(name)}
     return short | {name for name in found if len("".join(name)) >= _SHORTEST}
-
-
-def _found_in(said: Sequence[str], names: Mapping[Name, Collection[str]]) -> tuple[frozenset[str], set[str]]:
-    """The services that are named, and the words beside their names."""
-    longest = _longest([run for run in _runs(said) if run in names])
-    services = frozenset(id_ for run in longest for id_ in names[run])
-    return services, {fold(word) for word in set(said) - {word for run in longest for word in run}}
-
-
-def _longest(runs: Sequence[Name]) -> list[Name]:
-    return [run for run in runs if not any(_within(run, other) for other in runs if other != run)]
-
-
-def _runs(said: Sequence[str]) -> Iterable[Name]:
-    for start in range(len(said)):
-        for end in range(start + 1, min(start + _LONGEST, len(said)) + 1):
-            yield tuple(said[start:end])
-
-
-def _within(short: Name, long: Name) -> bool:
-    return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
 
 
 class PublishedNames:

@@ -136,7 +136,7 @@ def _made_whole(asked: Asked, kept: Masked, whole: Followed, thread: Thread, men
     return Turn(
         kept.text,
         searched,
-        filled(understand(searched, whole.asked_in), thread.need),
+        filled(understand(searched, whole.asked_in), _still_so(thread.need, kept.text, whole.asked_in)),
         whole.asked_in,
         asked.language or whole.language,
         kept.kinds,
@@ -146,6 +146,14 @@ def _made_whole(asked: Asked, kept: Masked, whole: Followed, thread: Thread, men
         follows=whole.question != kept.text,
         only=whole.only,
     )
+
+
+def _still_so(known: Need | None, text: str, language: Language) -> Need | None:
+    """What was known of a company, without what a text denies."""
+    for one in facts_in(text, language).denied if known else ():
+        if known and getattr(known, one.fact) == one.value:
+            known = changed(known, one.fact, ())
+    return known
 
 
 def _searched(text: str, language: Language) -> str:

@@ -10,7 +10,9 @@ from bot.clock import Clock
 from bot.contexts import Context, contexts
 from bot.courtesies import telling
 from bot.deciding import decide
+from bot.follow_words import OTHERS
 from bot.leaning import ANSWERED
+from bot.mentions import fold
 from bot.models import Evidence, Need, Outcome
 from bot.naming import Named, PublishedNames
 from bot.needing import knows
@@ -38,6 +40,7 @@ from bot.understanding import (
 )
 from bot.wordings import MONEY, asks_for_money, asks_if_device
 from knowledge.catalogue import Catalogue
+from knowledge.labels import label
 from knowledge.search import Hit
 from knowledge.vocabulary import Language, SupportKind
 
@@ -73,10 +76,11 @@ class Weighing:
 
     def _weighed(self, wanted: Sequence[Wanted], turn: Turn, catalogue: Catalogue, clock: Clock) -> list[Part]:
         clock.lap("understand")
+        refused = turn.refused | self._names.of(catalogue).refused(turn.searched)
+        wanted = [_elsewhere(one, refused, turn.asked_in, catalogue) for one in wanted]
         texts = [self._bearing(one.text, turn, len(wanted)) for one in wanted]
         found = self._retriever.retrieve_all(texts, turn.asked_in)
         clock.lap("retrieve")
-        refused = turn.refused | self._names.of(catalogue).refused(turn.searched)
         there = _without(catalogue, turn.seen | refused, turn.only)
         parts = [self._part(words, one, turn, catalogue, there) for words, one in zip(wanted, found, strict=True)]
         clock.lap("route")
@@ -156,6 +160,17 @@ def _without(catalogue: Catalogue, gone: Collection[str], only: Collection[str])
         return catalogue
     left = {id_: one for id_, one in catalogue.services.items() if id_ not in gone and (not only or id_ in only)}
     return replace(catalogue, services=left)
+
+
+def _elsewhere(wanted: Wanted, refused: Collection[str], language: Language, catalogue: Catalogue) -> Wanted:
+    """Who asks where else to turn, and no more, asks for what those give who have said no."""
+    gone = refused & catalogue.services.keys()
+    if wanted.need.kinds or not gone or not OTHERS.search(fold(wanted.text)):
+        return wanted
+    # What an organization is known for bears its name.
+    known_for = min(gone, key=lambda id_: (catalogue.organization_ids[id_] != id_, id_))
+    kind = catalogue.services[known_for].kinds[0]
+    return Wanted(label(kind).in_(language), replace(wanted.need, kinds=(kind,)), kind)
 
 
 def _in_plan(text: str, language: Language) -> Need:

@@ -56,10 +56,13 @@ def test_what_is_not_said_is_unknown() -> None:
         ("Vi hittar ingen labbplats i Solna", SV, Place.SOLNA, []),
         ("Labb i Stockholm, helst Hagastaden", SV, Place.HAGASTADEN, []),
         ("någonstans i Uppsala län", SV, Place.UPPSALA_COUNTY, []),
+        ("inte bara Stockholm utan hela landet", SV, None, ["Stockholm"]),
+        ("not only in Solna, anywhere in the region", EN, None, ["Solna"]),
+        ("We are only in Solna", EN, Place.SOLNA, []),
     ],
 )
 def test_the_place_is_the_one_that_is_not_denied(
-    question: str, language: Language, place: Place, denied: list[str]
+    question: str, language: Language, place: Place | None, denied: list[str]
 ) -> None:
     facts = facts_in(question, language)
 
@@ -131,3 +134,8 @@ def test_the_kind_of_data_is_known(question: str, language: Language, kind: Data
 
 def test_a_denied_sector_leaves_the_others() -> None:
     assert facts_in("inte läkemedel utan medicinteknik", SV).sectors == (Sector.MEDTECH,)
+
+
+def test_an_agency_is_no_branch() -> None:
+    assert facts_in("Läkemedelsverket vill ha mer underlag om vår app", SV).sectors == (Sector.DIGITAL_HEALTH,)
+    assert facts_in("Vi är ett läkemedelsbolag", SV).sectors == (Sector.PHARMA,)

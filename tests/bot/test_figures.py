@@ -100,6 +100,9 @@ def test_a_technology_readiness_level_is_read(said: str, levels: list[int]) -> N
         ("phase IIb trial", set()),
         ("fas I/IIa-studie", set()),
         ("vår IIb-produkt", {"IIb"}),
+        ("it's class I actually", {"I"}),
+        ("nej, den är klass 1", {"I"}),
+        ("the office is in a class 1 building", set()),
     ],
 )
 def test_a_device_class_is_told_from_other_classes(said: str, classes: set[str]) -> None:

@@ -114,6 +114,15 @@ def test_a_move_keeps_the_need_and_adds_what_else_is_said() -> None:
     assert "Dalarna" in found.question
 
 
+@pytest.mark.parametrize("said", ["inte bara Stockholm utan hela landet", "vi är inte i Stockholm"])
+def test_a_place_that_is_no_limit_any_more_is_left_out(said: str) -> None:
+    base = Before("Vi behöver kapital i Stockholm", SV, (SupportKind.EQUITY,), service_ids=("fund",))
+
+    found = followed(said, SV, [base])
+
+    assert (found.relation, found.question) == (Relation.CORRECTION, "Vi behöver kapital")
+
+
 @pytest.mark.parametrize(
     ("kind", "question", "left"),
     [

@@ -9,7 +9,7 @@ from bot.memory import Thread
 from bot.models import Asked
 from bot.reading import in_context, read
 from bot.standing import NOBODY, Pointed
-from knowledge.vocabulary import Language, SupportKind
+from knowledge.vocabulary import Language, Place, SupportKind
 from tests.bot.test_reading import ASKED, BEFORE, PENDING, THREAD, WAITING
 
 
@@ -56,3 +56,8 @@ def test_that_word_answers_no_question_of_another_sort_and_none_that_waits() -> 
 
     assert read(Asked("labb"), about_stage).kind is None
     assert read(Asked("labb"), Thread()).kind is None
+
+
+def test_a_place_that_is_denied_is_not_taken_over_from_before() -> None:
+    assert read(Asked("inte bara Solna, var som helst"), THREAD).need.place is None
+    assert read(Asked("vad kostar det?"), THREAD).need.place is Place.SOLNA

@@ -69,3 +69,8 @@ def test_the_own_house_comes_before_another_that_search_finds_first() -> None:
 
 def test_who_names_his_house_and_asks_for_money_is_led_to_money() -> None:
     assert first("I am a researcher at Sydby and need a grant", "grant", "north", "south") == "grant"
+
+
+def test_who_asks_where_else_to_turn_is_led_to_others_of_the_same_kind() -> None:
+    assert first("Nordby Ideas turned us down, where else?", "north", "grant", "south") == "south"
+    assert first("Nordby Ideas turned us down and we need a grant, where else?", "north", "south", "grant") == "grant"
