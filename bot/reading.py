@@ -95,7 +95,7 @@ def read(
     if thread.pending and LEAVES_IT.search(fold(raw)) and len(words(raw)) <= _UNDECIDED:
         return _answered(asked, _SKIP, thread)
     if thread.pending and asks_for_a_kind(thread.pending.choices) and (choice := typed(raw)):
-        return _taken_in(thread.pending, choice, asked.language or thread.pending.language)
+        return replace(_taken_in(thread.pending, choice, asked.language or thread.pending.language), question=raw)
     language = language_of(raw, asked.language or thread.language or asked.page_language)
     kept = masked(raw, language)
     last = last_said(thread.before)

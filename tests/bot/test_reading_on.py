@@ -48,6 +48,7 @@ def test_a_word_that_says_too_little_alone_answers_what_is_needed(text: str, kin
 
     assert (turn.kind, turn.need.kinds) == (kind, (kind,))
     assert turn.searched.startswith("Vi vill testa ")
+    assert turn.question == text
     assert turn.insist
 
 
