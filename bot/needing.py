@@ -1,7 +1,7 @@
 """Tells the sentences of a message that begin a need from all others.
 
-A logistic regression over their words, their form, what they mean and what was said before them;
-`python -m evals needing` learns its weights from labelled messages.
+By what they mean in their message, their form and what was said before them, a support vector machine; where they
+were not read, a logistic regression over words and form. `python -m evals needing` learns both from labelled messages.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from functools import cache
 from math import exp, log
 from pathlib import Path
 
-import numpy as np
 import yaml
 
 from bot.contexts import Context
 from bot.kinship import Kinds
+from bot.machines import Machine, load
 from bot.mentions import fold
 from bot.pieces import Opening, Piece, joined
-from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language
 
 CONSTANT = ""
 FILE = Path(__file__).with_suffix(".yaml")
+MACHINE = FILE.with_suffix(".npz")
 _LENGTHS = (4, 8, 12)
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][a-z]+)?|[?!:\u2026]")
 
@@ -62,30 +62,29 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each sign counts, and each dimension of a context's two meanings; shape (2 * n,)."""
+    """How much each sign counts."""
 
     signs: Mapping[str, float]
-    meaning: Vector
 
-    def worth(self, signs: Mapping[str, float], context: Context | None) -> float:
-        """What signs and meaning tell together; above 0 a need begins, rather than not."""
-        told = self.signs[CONSTANT] + sum(self.signs.get(sign, 0.0) * much for sign, much in signs.items())
-        return told + (float(self.meaning @ context.both) if context else 0.0)
+    def worth(self, signs: Mapping[str, float]) -> float:
+        """What the signs tell together; above 0 a need begins, rather than not."""
+        return self.signs[CONSTANT] + sum(self.signs.get(sign, 0.0) * much for sign, much in signs.items())
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """Weights where only words and form are known and where the meaning is too, and the model that read it."""
+    """Weights where only words and form are known, a machine where the meaning is too, and the model that read it."""
 
     told: Weights
-    read: Weights
+    read: Machine
     model: str
 
 
 def likely(unit: Unit, told: Told) -> float:
     """How likely a unit begins a need, between 0 and 1."""
-    weights = learnt().read if unit.context else learnt().told
-    return 1 / (1 + exp(-weights.worth(signs(unit, told), unit.context)))
+    found, kept = signs(unit, told), learnt()
+    worth = kept.read.worth(found, unit.context, told.language) if unit.context else kept.told.worth(found)
+    return 1 / (1 + exp(-worth))
 
 
 def signs(unit: Unit, told: Told) -> dict[str, float]:
@@ -146,6 +145,4 @@ def knows(model: str) -> bool:
 def learnt() -> Learnt:
     """What `python -m evals needing` has written."""
     kept = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
-    nothing = np.zeros(0, np.float32)
-    meaning = np.array(kept["meaning"], np.float32)
-    return Learnt(Weights(kept["told"], nothing), Weights(kept["read"], meaning), kept["model"])
+    return Learnt(Weights(kept["told"]), load(MACHINE), kept["model"])

@@ -10,7 +10,8 @@ from tqdm import tqdm
 from bot.needing import FILE, Learnt
 from evals.cases import load
 from evals.messages import messages
-from evals.needing import checked, learnt, lessons, write
+from evals.needing import checked, machine, weights, write
+from evals.needing_lessons import lessons
 from knowledge.assembly import open_knowledge
 from knowledge.embedding_model import Reading
 from knowledge.settings import KnowledgeSettings
@@ -31,13 +32,16 @@ def needing(said: Namespace) -> int:
 
         taught = lessons(messages(), cases, read)
     if said.check:
-        for name, known in (("words and form", [one.unread for one in taught]), ("and meaning", taught)):
-            units, whole = checked(known)
-            print(f"{name}: {units:.3f} of the sentences told right, {whole:.3f} of the messages")
+        both = {"words and form": checked(taught, weights), "form and meaning": checked(taught, machine)}
+        for name, found in both.items():
+            print(f"{name}: {found.units:.3f} of the sentences told right, {found.messages:.3f} of the messages")
         return 0
-    found = Learnt(learnt([one.unread for one in taught]), learnt(taught), model.digest)
-    write(found, said.to)
-    print(f"{len(found.read.signs)} signs learnt from {len(taught)} messages, written to {said.to}")
+    learnt = Learnt(weights(taught), machine(taught), model.digest)
+    write(learnt, said.to)
+    print(
+        f"{len(learnt.told.signs)} signs and {len(learnt.read.kept)} sentences learnt from {len(taught)} messages, "
+        f"written to {said.to} and {said.to.with_suffix('.npz').name}"
+    )
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -91,6 +92,16 @@ class Shelf:
             _scored(self.texts[place], score, score)
             for place, score in zip(order.tolist(), worth[order].tolist(), strict=True)
         ]
+
+    def shares(self, query: Query, near: Sequence[Scored]) -> Mapping[str, float]:
+        """How much the owners of some near texts have a share in the question, together with their other near texts."""
+        if not near:
+            return {}
+        found: Counter[str] = Counter()
+        shares = query.shares([self.places[one.text_id] for one in near])
+        for one, share in zip(near, shares.tolist(), strict=True):
+            found[one.owner_id] += share
+        return found
 
     def _with_siblings(self, text_ids: Iterable[str]) -> NDArray[np.int64]:
         found = [place for text_id in text_ids if (place := self.places.get(text_id)) is not None]

@@ -27,6 +27,8 @@ _MOST_STEMS = {Owner.SERVICE: 20, Owner.DOCUMENT: 8}
 # The index may differ from build to build at the end of its list: more are fetched than count.
 _OVERFETCH = {Owner.SERVICE: 80, Owner.DOCUMENT: 50}
 _NEAR = 20
+# How much the shares of a service's texts in a question count beside what the texts are worth.
+_SHARES = 2.0
 # How many questions may ask the index at once; it works outside Python.
 _BESIDE = 4
 
@@ -157,7 +159,8 @@ class Search:
         near = coming.result()
         scored = shelf.scores(question.vector, worth, near.ids, near.means, _COUNTED[owner])
         dense = [one for one in scored if one.text_id not in hidden]
-        legs = {Leg.DENSE: ranked(dense), **by_words}
+        shares = shelf.shares(query, dense) if query else {}
+        legs = {Leg.DENSE: _sharing(ranked(dense), shares), **by_words}
         # Words carried over to the other language count only where meaning agrees.
         closest = {found.owner_id for found in legs[Leg.DENSE][:_NEAR]}
         if legs.get(Leg.BRIDGED) and legs[Leg.BRIDGED][0].owner_id not in closest:
@@ -192,6 +195,11 @@ def ranked(found: Iterable[_Counts]) -> list[_Found]:
             sums[owner] += one.score * share[owner]
             share[owner] /= 2
     whole = [_Found(owner, text_id, sums[owner]) for owner, text_id in best.items()]
+    return sorted(whole, key=lambda one: (-one.score, one.text_id))
+
+
+def _sharing(services: Iterable[_Found], shares: Mapping[str, float]) -> list[_Found]:
+    whole = [one._replace(score=one.score + _SHARES * shares.get(one.owner_id, 0.0)) for one in services]
     return sorted(whole, key=lambda one: (-one.score, one.text_id))
 
 

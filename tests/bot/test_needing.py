@@ -12,7 +12,8 @@ from bot.contexts import Context
 from bot.kinship import Kinds
 from bot.needing import CONSTANT, FILE, Told, Unit, Weights, knows, learnt, likely, marks, signs
 from bot.pieces import pieces_of
-from knowledge.embedding_folder import model_digest
+from knowledge.embedding_folder import DIMENSION, model_digest
+from knowledge.embedding_model import Vector
 from knowledge.vocabulary import Language, SupportKind
 
 SV, EN = Language.SV, Language.EN
@@ -26,7 +27,7 @@ def a_unit(text: str, kinds: Kinds = LAB - LAB, *own: float) -> Unit:
 
 def in_context(*own: float) -> Context:
     """A meaning of some first figures, in a message whose own is another."""
-    meaning, message = np.zeros((2, len(learnt().read.meaning) // 2), np.float32)
+    meaning, message = np.zeros((2, DIMENSION), np.float32)
     meaning[: len(own)], message[-1] = own, 1
     return Context(meaning, message)
 
@@ -92,7 +93,7 @@ def test_what_means_nearly_the_same_as_what_stands_before_it_is_less_likely_a_ne
         signs(a_unit("It needs a fume hood.", Kinds(), *own), after(lab)) for own in ((1.0, 0.1), (0.1, 1.0))
     )
     assert same["like the last"] > 0.9 > other["like the last"]
-    assert learnt().read.signs["like the last"] < 0
+    assert "like the last" in learnt().read.features.form
 
 
 def test_of_what_was_not_read_only_words_and_form_count() -> None:
@@ -112,24 +113,30 @@ def test_words_count_for_their_language_and_numbers_for_nothing() -> None:
     assert "sv:we" not in found
 
 
-def test_meaning_and_signs_are_added_up() -> None:
-    weights = Weights({CONSTANT: -1.0, "wishes": 2.0}, np.array([0.5, 0.0], np.float32))
-
-    assert weights.worth({"wishes": 1.0, "unknown": 1.0}, None) == 1.0
-    context = Context(np.array([2.0], np.float32), np.array([7.0], np.float32))
-    assert weights.worth({"wishes": 0.5}, context) == 1.0
+def test_the_weights_of_signs_are_added_up_and_unknown_ones_count_for_nothing() -> None:
+    assert Weights({CONSTANT: -1.0, "wishes": 2.0}).worth({"wishes": 1.5, "unknown": 1.0}) == 2.0
 
 
-def test_the_weights_of_meaning_belong_to_the_packaged_model() -> None:
+def test_what_a_sentence_means_in_its_message_decides_where_it_was_read() -> None:
+    """The same words and form, once meant as a kept need means and once as a kept story does."""
+    read = learnt().read
+    need, story = (read.kept[pick(read.worths)][len(read.features.form) :] for pick in (np.argmax, np.argmin))
+
+    def meant(kept: Vector) -> Unit:
+        own, message = np.split(kept + read.features.middles[EN], 2)
+        return replace(a_unit("We need a lab."), context=Context(own, message))
+
+    assert likely(meant(need), Told(EN, 3)) > likely(meant(story), Told(EN, 3))
+
+
+def test_what_was_learnt_of_meaning_belongs_to_the_packaged_model() -> None:
     assert knows(model_digest())
     assert not knows("another model")
 
 
-def test_the_weights_are_plain_numbers_that_anybody_can_read() -> None:
+def test_the_weights_of_words_are_plain_numbers_that_anybody_can_read() -> None:
     kept = yaml.safe_load(FILE.read_text("utf-8"))
 
-    for weights in (kept["told"], kept["read"]):
-        assert CONSTANT in weights
-        assert weights["item"] > 0 > weights["begins"]
-        assert all(isinstance(weight, float) for weight in weights.values())
-    assert len(kept["meaning"]) == 2 * 384
+    assert kept["told"][CONSTANT] != 0
+    assert kept["told"]["item"] > 0 > kept["told"]["begins"]
+    assert all(isinstance(weight, float) for weight in kept["told"].values())

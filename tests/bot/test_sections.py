@@ -8,10 +8,10 @@ import numpy as np
 
 from bot.contexts import Context
 from bot.kinship import Kinds
-from bot.needing import learnt
 from bot.pieces import pieces_of, units_of
 from bot.sections import Read, Section, sections, unread
 from bot.understanding import named_kinds
+from knowledge.embedding_folder import DIMENSION
 from knowledge.vocabulary import Language
 
 EN = Language.EN
@@ -26,13 +26,12 @@ def names(text: str) -> Kinds:
 
 def means(*own: tuple[float, ...]) -> Read:
     """Reads the sentences of a message: each has a meaning of these first figures, so small that they tell little."""
-    wide = len(learnt().read.meaning) // 2
 
     def read(parts: Sequence[str]) -> list[Context | None]:
-        rows = np.zeros((len(parts), wide), np.float32)
+        rows = np.zeros((len(parts), DIMENSION), np.float32)
         for row, figures in zip(rows, own, strict=True):
             row[: len(figures)] = [figure / 1_000 for figure in figures]
-        return [Context(row, np.zeros(wide, np.float32)) for row in rows]
+        return [Context(row, np.zeros(DIMENSION, np.float32)) for row in rows]
 
     return read
 

@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings
 ROOT = Path(__file__).parents[2]
 ROOMS = ("knowledge", "ingest", "bot", "evals", "web")
 PICTURES = {".png", ".ico"}
-WEIGHTS = {".safetensors"}
+WEIGHTS = {".npz", ".safetensors"}
 
 
 @cache

@@ -12,7 +12,7 @@ import pytest
 from tests.house.project import PICTURES, WEIGHTS, files, shown, texts
 
 KINDS = "|.cfg|.css|.example|.html|.jinja|.js|.jsonl|.lock|.mako|.md|.po|.pot|.py|.svg|.toml|.txt|.yaml".split("|")
-LARGEST = {".safetensors": 1_400_000, ".png": 600_000, ".yaml": 150_000, ".jsonl": 1_000_000, ".po": 200_000}
+LARGEST = {**dict.fromkeys(WEIGHTS, 1_400_000), ".png": 600_000, ".yaml": 150_000, ".jsonl": 1_000_000, ".po": 200_000}
 LONGEST_LINE = 1_000
 
 # Written in two parts, so that this file does not hold what it looks for.

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from knowledge.closeness import Closeness, Matrix, learn
+from knowledge.rescoring import Scored, Shelf, _Text
 from knowledge.vocabulary import Language
 
 SV, EN = Language.SV, Language.EN
@@ -81,6 +82,42 @@ def test_an_index_of_centred_texts_is_asked_for_what_lies_near_in_the_space(spac
 
     lengths = np.linalg.norm(centred @ space.turn, axis=1)
     np.testing.assert_allclose(found, lengths * (space.places @ space.places[0]), atol=1e-4)
+
+
+def test_texts_that_say_the_same_share_what_they_have_in_common_with_a_question(space: Closeness) -> None:
+    vectors, _, _ = _texts()
+    query = space.query(vectors[0], SV)
+
+    once, twice = query.shares([0, TEXTS]), query.shares([0, 0, TEXTS])
+
+    assert once[0] > 0.7 > abs(once[1])
+    assert twice[0] == pytest.approx(twice[1], abs=1e-5)
+    # Said twice it counts a little more, and far from twice as much.
+    assert once[0] < twice[0] + twice[1] < 1.2 * once[0]
+
+
+def test_of_many_like_texts_of_two_services_the_one_that_is_asked_for_has_the_larger_share(space: Closeness) -> None:
+    vectors, _, _ = _texts()
+    asked = vectors[0] + vectors[2]
+    both = [*range(TEXTS), *range(TEXTS, 2 * TEXTS)]
+
+    shares = space.query(asked, SV).shares(both)
+
+    assert shares[:TEXTS].sum() > 2 * abs(shares[TEXTS:].sum())
+
+
+def test_a_shelf_adds_up_the_shares_of_each_owners_texts(space: Closeness) -> None:
+    vectors, languages, services = _texts()
+    texts = [_Text(f"{place:03}", service, SV) for place, service in enumerate(services)]
+    none = np.zeros(len(texts), np.int64)
+    shelf = Shelf(texts, {one.text_id: place for place, one in enumerate(texts)}, none, none, vectors, space)
+    near = [Scored(*texts[place], 0.5, 0.5) for place in (0, 1, TEXTS)]
+    query = space.query(vectors[0], languages[0])
+
+    found, shares = shelf.shares(query, near), query.shares([0, 1, TEXTS])
+
+    assert found == pytest.approx({"s00": float(shares[0] + shares[1]), "s01": float(shares[2])})
+    assert shelf.shares(query, []) == {}
 
 
 def test_many_texts_are_placed_as_one_by_one(space: Closeness) -> None:

@@ -11,7 +11,7 @@ from ingest.publishing import Publisher
 from knowledge.index import ExactIndex
 from knowledge.lexicon import Lexicon
 from knowledge.models import Asks, Organization
-from knowledge.search import Hit, Hits, Leg, Question, Search, _Found, fuse, ranked
+from knowledge.search import Hit, Hits, Leg, Question, Search, _Found, _sharing, fuse, ranked
 from knowledge.terms import Bridge, Term
 from knowledge.texts import Owner, embedded_page, profile_means
 from knowledge.vocabulary import Bilingual, Language
@@ -119,6 +119,13 @@ def test_a_service_counts_by_its_best_text_and_half_as_much_by_each_further_one(
     assert first.text_id == "two:1"
     assert first.score == pytest.approx(0.5 + 0.45 / 2)
     assert second == one_good[0]
+
+
+def test_a_service_whose_texts_share_more_of_the_question_comes_before_one_that_scores_alike() -> None:
+    found = [_Found("a", "a:1", 1.0), _Found("b", "b:1", 0.98), _Found("c", "c:1", 0.5)]
+
+    assert [one.owner_id for one in _sharing(found, {"b": 0.3, "a": 0.2})] == ["b", "a", "c"]
+    assert _sharing(found, {}) == found
 
 
 @pytest.mark.usefixtures("catalogue")
